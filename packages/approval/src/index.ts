@@ -1,0 +1,4 @@
+export * from './engine';
+export * from './kind';
+export * from './matter';
+export * from './process';
