@@ -44,7 +44,7 @@ export type Mode = 'all' | 'any' | 'majority' | 'in-order' | { share: number };
 export type RefuseRule = 'first-no' | 'last-no' | 'wait-all';
 export type ReturnWay = 'whole' | 'straight';
 
-interface StepCommon {
+interface StepParts {
   id: string;
   title: Words;
   /** The word on the main button (签发); default by step type: 同意, 完成. */
@@ -63,7 +63,7 @@ interface StepCommon {
   noCover?: boolean;
 }
 
-export interface DecideStep extends StepCommon {
+export interface DecideStep extends StepParts {
   type: 'decide';
   who: Who;
   /** Only checks (审核): counts as a decision, adds no signers. */
@@ -83,7 +83,7 @@ export interface DecideStep extends StepCommon {
   bulk?: boolean;
 }
 
-export interface DoStep extends StepCommon {
+export interface DoStep extends StepParts {
   type: 'do';
   who: Who;
   /** What is done cannot be undone: number given, impression made, document issued. */
@@ -96,7 +96,7 @@ export interface DoStep extends StepCommon {
   each?: boolean;
 }
 
-export interface AwaitStep extends StepCommon {
+export interface AwaitStep extends StepParts {
   type: 'await';
   /** The post that is told when it is late. */
   owner: Who;

@@ -1,0 +1,1 @@
+import '../../../packages/embedded/src/b';

@@ -1,0 +1,1 @@
+import '../../../packages/approval/src/b';

@@ -1,0 +1,1 @@
+import '../../approval/src/b';

@@ -1,0 +1,1 @@
+import '../../seals/src/b';
