@@ -15,6 +15,15 @@ export interface EffectContext<Form = Fields, Db = unknown> {
   actor: Actor;
   at: Date;
   directory: Directory;
+  /** The seat that was done, and whether the step has passed with it: a do or await step of several seats runs its effect at each. */
+  seat: number;
+  round: number;
+  passed: boolean;
+  /** Of `asks`, and of what follows from the answer: correlation = matter, step, round, sequence (OP-800). */
+  ask?: import('./walk/types').Ask;
+  /** The event that finished an await, and which of its `each` values it answers. */
+  event?: Event & { id: string };
+  seatOf?: string;
 }
 
 /** What an effect states: events for the outbox, after-commit jobs (PDFs, signatures, files are never made inside the transaction). */
@@ -69,6 +78,10 @@ export interface Kind<Form = Fields, Db = unknown> {
   /** Refuses what is stated at a step (rules over registers), before the walk. */
   checkEntry?: Record<string, (context: EffectContext<Form, Db>) => Promise<void>>;
   effects: Record<string, Effect<Form, Db>>;
+  /** Run when the await of that name opens, and when it asks anew: states the asking event (OP-800). */
+  asks?: Record<string, Effect<Form, Db>>;
+  /** Post of the office that is the applicant of a matter opened by event (OP-840). Default `clerk`. */
+  office?: string;
   /** What registers know of the matter, for its page. */
   facts?(db: Db, matter: Matter): Promise<FactView[]>;
   /** Rows of the authority matrix, group default (APR-18). */
@@ -97,6 +110,9 @@ export interface Opening<Form = Fields> {
   company: string;
   applicant: 'office' | 'system';
   form: Form;
+  department?: string;
+  /** The asking matter's deciders stand for those of this kind: it starts `approved`, at the step named (OP-847). */
+  authorised?: { at: string; matter: string; row?: string; deciders: { step: string; person: string }[] };
 }
 
 /**

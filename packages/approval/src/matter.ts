@@ -84,9 +84,17 @@ export interface WayLine {
   from: MatterState;
   to: MatterState;
   /** What else it did: tasks opened and closed, seats skipped or merged. */
-  opened: { task: string; step: string; seat: number; round: number; kind: TaskKind; state: TaskState; holder: string; dueAt?: string }[];
+  opened: { task: string; step: string; seat: number; round: number; kind: TaskKind; state: TaskState; holder: string; dueAt?: string; alarmAt?: string }[];
   closed: { task: string; reason: CloseReason | 'done'; holder: string; step: string; seat: number }[];
   marks?: string[];
+  /** Key of the command (OP-011). */
+  key?: string;
+  /** Version of the process that the matter walks from here on, where it changed (submission). */
+  process?: number;
+  /** Changes of the walk's record, for the replay: path, value; path alone: removed; third place: same as the line's own field. */
+  changes?: [path: string, value?: unknown, same?: 'actor' | 'entry'][];
+  /** Tasks that went on changed: `open` at their turn, another alarm. */
+  changed?: { task: string; state: TaskState; dueAt?: string; alarmAt?: string }[];
 }
 
 /** A notice: code with arguments, rendered in the reader's language (§10). */
@@ -115,6 +123,8 @@ export interface Command {
   person?: string;
   /** The event of an `arrive`, the timer of a `fire`. */
   event?: Event & { id: string };
+  /** Which question the event answers; without it, any round and sequence of the await that listens to its type. */
+  correlation?: { step: string; round: number; sequence: number };
   /** Value of the await's `each` field that the event answers, e.g. the addressee's company. */
   seatOf?: string;
 }

@@ -90,6 +90,8 @@ export interface DoStep extends StepParts {
   irreversible?: boolean;
   /** Steps that an outcome may send back to, for a new round (OP-820). */
   redo?: string[];
+  /** Fields of the form that may be changed here; a material one only while every decider is still to come (OP-828). */
+  edits?: string[];
   /** Never the applicant (OP-735). */
   twoPerson?: boolean;
   mode?: 'all' | 'any';
