@@ -6,3 +6,4 @@ export * from './page';
 export * from './refusal';
 export * from './rule';
 export * from './transaction';
+export * from './tree';

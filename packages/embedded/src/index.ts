@@ -1,1 +1,3 @@
-export {};
+export { demoPassword } from './identity/password';
+export * from './organisation';
+export { readRealm } from './realm';
