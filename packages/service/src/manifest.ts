@@ -31,7 +31,8 @@ export interface Served {
 
 /** What a listener gets. It runs once for each event, in the inbox's own transaction of the company that it names. */
 export interface Heard<Value = unknown, Db = unknown> {
-  event: Event<Value> & { id: string; topic: string; source: string };
+  /** `position`: place in the source service's stream (its outbox), growing per service. */
+  event: Event<Value> & { id: string; topic: string; source: string; position: number };
   tx: Transaction;
   db: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
   directory: Directory;
@@ -92,8 +93,11 @@ export interface ServiceManifest {
   /** Makes the generated Prisma client over the kit's shared adapter; absent where the service has no models. */
   prisma?: (adapter: unknown) => unknown;
   /** What must run besides calls and events (the directory's walk of the identity provider). Stopped by the signal. */
-  runs?: ((context: { stop: AbortSignal; log: Log; inCompany: (company: string, actor: Actor, work: (tx: Transaction) => Promise<unknown>) => Promise<unknown>; settings: Record<string, string> }) => Promise<void>)[];
+  runs?: ((context: { stop: AbortSignal; log: Log; inCompany: (company: string, actor: Actor, work: (tx: Transaction) => Promise<unknown>) => Promise<unknown>; settings: Record<string, string>; listen: Listen }) => Promise<void>)[];
 }
+
+/** Hears what transactions of this database told with `pg_notify`, after their commit; reconnects by itself until the signal. */
+export type Listen = (channel: string, heard: (payload: string) => void) => Promise<void>;
 
 export interface Log {
   info(values: object, message?: string): void;

@@ -1,0 +1,4 @@
+import { serve } from '@chancery/service';
+import { workbench } from './workbench';
+
+void serve(workbench);
