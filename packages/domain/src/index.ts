@@ -5,5 +5,6 @@ export * from './money';
 export * from './page';
 export * from './refusal';
 export * from './rule';
+export * from './secrecy';
 export * from './transaction';
 export * from './tree';
