@@ -1,3 +1,4 @@
+export { startIdentity, type Identity, type IdentityOptions } from './identity';
 export { demoPassword } from './identity/password';
-export * from './organisation';
+export { demoCompany, demoDirectory, demoOrganisation, demoPerson } from './organisation';
 export { readRealm } from './realm';
