@@ -1,0 +1,2 @@
+export { directory } from './directory';
+export { confirmHeldChange } from './follow/take-in';

@@ -1,0 +1,4 @@
+import { serve } from '@chancery/service';
+import { directory } from './directory';
+
+void serve(directory);
