@@ -27,11 +27,19 @@ const RANGED: FieldType[] = ['number', 'date', 'time'];
 /** The column as the type that it is compared as: ids are uuids in the table and words here. */
 export const comparable = (field: RegisterField): string => (SQL_TYPE[field.type] === 'text' ? `${field.column}::text` : field.column);
 
+/** A day or moment that exists: 2026-02-30 does not. */
+function exists(value: string): boolean {
+  const day = value.slice(0, 10);
+  const moment = new Date(value.length > 10 ? value : `${value}T00:00:00Z`);
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+}
+
 function checked(field: RegisterField, value: string): string {
-  const known = !field.choices || field.type !== 'choice' || field.choices.some((choice) => choice.value === value);
-  const real = field.type !== 'date' || new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-  if (!known || !(SHAPE[field.type]?.test(value) ?? true) || !real)
-    throw new Refusal('invalid', 'filter', { zh: '“{field}”没有这样的值', en: '{field} has no such value' }, { arguments: { field: field.name } });
+  const known = field.type !== 'choice' || !field.choices || field.choices.some((choice) => choice.value === value);
+  const shaped = SHAPE[field.type]?.test(value) ?? true;
+  const real = !['date', 'time'].includes(field.type) || (shaped && exists(value));
+  if (!known || !shaped || !real) throw new Refusal('invalid', 'filter', { zh: '“{field}”没有这样的值', en: '{field} has no such value' }, { arguments: { field: field.name } });
   return value;
 }
 
