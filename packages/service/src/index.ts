@@ -1,2 +1,3 @@
-export * from './manifest';
+export * from './company';
 export * from './directory';
+export * from './manifest';
