@@ -1,4 +1,4 @@
-import type { Organisation } from '@chancery/domain';
+import type { Holding, Organisation, Person } from '@chancery/domain';
 
 type Language = 'zh' | 'en';
 
@@ -12,7 +12,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#
 const style = `
 :root{--bg:#F5F7F7;--surface:#fff;--text:#171C1E;--text2:#4A5559;--text3:#5F6A6F;--line:#E1E6E7;--line2:#D2D9DB;--field:#8A969A;--pri:#0F6170;--prih:#0B505D;--prib:#E3EFF1;--onpri:#fff;--over:#A1450B;--overb:#FBEDE1;--hover:#F0F3F3;color-scheme:light dark}
 @media(prefers-color-scheme:dark){:root{--bg:#111617;--surface:#171D1F;--text:#E6EBEC;--text2:#AEB9BC;--text3:#939FA3;--line:#283133;--line2:#354144;--field:#68767B;--pri:#62B6C4;--prih:#7CC7D3;--prib:#16343A;--onpri:#07211F;--over:#F2A06A;--overb:#3E2715;--hover:#1D2527}}
-*{box-sizing:border-box;margin:0}html,body{height:100%}
+*{box-sizing:border-box;margin:0}[hidden]{display:none!important}html,body{height:100%}
 body{font:14px/22px -apple-system,"SF Pro Text","Segoe UI","PingFang SC","HarmonyOS Sans SC","Microsoft YaHei UI","Noto Sans CJK SC","Noto Sans SC",sans-serif;color:var(--text);background:var(--bg);display:flex}
 main{margin:auto;display:grid;grid-template-columns:320px 400px;background:var(--surface);border:1px solid var(--line2);border-radius:10px;overflow:hidden;height:min(560px,100vh)}
 form{padding:40px 32px;display:flex;flex-direction:column}
@@ -41,15 +41,19 @@ document.querySelector('[type=search]').oninput=(event)=>{const sought=event.tar
 for(const one of people)one.hidden=!one.dataset.find.includes(sought);
 for(const group of document.querySelectorAll('details')){const shown=[...group.querySelectorAll('.who')].some((one)=>!one.hidden);group.hidden=!shown;group.open=sought?shown:group.dataset.open==='yes'}};`;
 
-function peopleOf({ companies, people }: Organisation, language: Language): string {
+function peopleOf({ companies, departments, people }: Organisation, language: Language): string {
   const open = companies.find((company) => company.code === 'construction')?.id;
+  const placeOf = new Map(departments.map((one, at) => [one.id, { at, name: language === 'zh' ? one.name : one.nameEn }]));
   return companies
     .map((company) => {
-      const inside = people.filter((one) => one.enabled && one.holdings.some((holding) => holding.companyId === company.id));
+      const heldBy = (one: Person): Holding[] => one.holdings.filter((holding) => holding.companyId === company.id);
+      const at = (one: Person): number => placeOf.get(heldBy(one)[0]?.departmentId ?? '')?.at ?? -1;
+      const inside = people.filter((one) => one.enabled && heldBy(one).length).toSorted((a, b) => at(a) - at(b));
       const rows = inside.map((one) => {
-        const held = one.holdings.filter((holding) => holding.companyId === company.id);
-        const title = (language === 'zh' ? held[0]?.title : held[0]?.titleEn) ?? '';
-        const find = [one.name, one.nameEn, one.nameEn.replaceAll(' ', ''), one.username, ...held.flatMap((holding) => [holding.title, holding.titleEn])].join(' ').toLowerCase();
+        const held = heldBy(one);
+        const department = placeOf.get(held[0]?.departmentId ?? '')?.name ?? '';
+        const title = `${department}${department && ' · '}${(language === 'zh' ? held[0]?.title : held[0]?.titleEn) ?? ''}`;
+        const find = [one.name, one.nameEn, one.nameEn.replaceAll(' ', ''), one.username, department, ...held.flatMap((holding) => [holding.title, holding.titleEn])].join(' ').toLowerCase();
         const name = language === 'zh' ? one.name : one.nameEn;
         return `<button type="button" class="who" aria-pressed="false" data-username="${escaped(one.username)}" data-find="${escaped(find)}"><span>${escaped(name)}</span><small>${escaped(title)}</small></button>`;
       });
