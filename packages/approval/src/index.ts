@@ -2,3 +2,4 @@ export * from './engine';
 export * from './kind';
 export * from './matter';
 export * from './process';
+export * from './walk';

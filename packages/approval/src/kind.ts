@@ -1,4 +1,5 @@
 import type { Actor, Directory, Event, Transaction, Words } from '@chancery/domain';
+import { faultsOf, type Promises } from './check';
 import type { Fields, Matter } from './matter';
 import type { ProcessDefinition } from './process';
 
@@ -122,7 +123,14 @@ export interface Opening<Form = Fields> {
  * @throws Error naming the kind and the broken promise; the service does not start.
  */
 export function defineKind<Form = Fields, Db = unknown>(kind: Kind<Form, Db>): Kind<Form, Db> {
+  checkProcess(kind.process, kind);
   return kind;
+}
+
+/** The same check for a version that a company publishes (APR-01). @throws Error as `defineKind`. */
+export function checkProcess(process: ProcessDefinition, kind: Promises): void {
+  const faults = faultsOf(process, kind);
+  if (faults.length > 0) throw new Error(`kind ${kind.kind}: ${faults.join('; ')}`);
 }
 
 export function defineProcess(process: ProcessDefinition): ProcessDefinition {
