@@ -2,7 +2,7 @@ import { conditionsOf, branches } from './blocks';
 import { foreseen } from './conditions';
 import type { Move } from './move';
 import { refusal } from './refusals';
-import { matrixOf, matrixRow, mayBeCovered, offersOf } from './seats';
+import { coverage, matrixOf, offersOf } from './seats';
 import { titleOf } from './words';
 
 /** Is the step sure to come, as things stand: nothing on the way to it depends on what is still to be stated. */
@@ -32,9 +32,10 @@ export function checkAuthority(move: Move): void {
     const matrix = matrixOf(step.who);
     const values = { step: titleOf(step.id, move.process) };
     if (matrix) {
-      const row = matrixRow(matrix, move);
-      if (!row && !mayBeCovered(matrix, move)) throw refusal('no-authority', values, { status: 422, more: { step: step.id } });
-      if (!row) continue;
+      const row = coverage(matrix, move);
+      if (row === 'none') throw refusal('no-authority', values, { status: 422, more: { step: step.id } });
+      if (row === 'later') continue;
+      move.record.rows = { ...move.record.rows, [matrix]: row.id };
     }
     if (comes && offersOf(step, move).some((one) => one.applicant === 'none') && step.type === 'decide') throw refusal('no-superior', values, { status: 422, more: { step: step.id } });
   }

@@ -31,9 +31,14 @@ export function matrixRow(name: string, scene: Scene): MatrixRow | undefined {
   return rows.find((row) => (recorded ? row.id === recorded : !row.when || holds(row.when, scene.data)));
 }
 
-/** Could a row cover it, once every step has stated what it states. */
-export const mayBeCovered = (name: string, scene: Scene): boolean =>
-  ((scene.context.matrix ?? scene.context.kind.matrix)?.[name] ?? []).some((row) => !row.when || foreseen(row.when, scene.data) !== false);
+/** How a matrix covers the matter, with what is still to be stated left open: the row, nothing, or not to be told yet. */
+export function coverage(name: string, scene: Scene): MatrixRow | 'none' | 'later' {
+  for (const row of (scene.context.matrix ?? scene.context.kind.matrix)?.[name] ?? []) {
+    const fits = row.when ? foreseen(row.when, scene.data) : true;
+    if (fits !== false) return fits ? row : 'later';
+  }
+  return 'none';
+}
 
 /** Name of the matrix that says who takes a step. */
 export function matrixOf(who: Who): string | undefined {

@@ -1,0 +1,4 @@
+import { pureDriver } from '../testing/pure';
+import { scenarios } from './index';
+
+for (const scenario of scenarios) test(`${scenario.title} (pure)`, () => scenario.run(pureDriver));
