@@ -81,6 +81,8 @@ export interface Kind<Form = Fields, Db = unknown> {
   effects: Record<string, Effect<Form, Db>>;
   /** Run when the await of that name opens, and when it asks anew: states the asking event (OP-800). */
   asks?: Record<string, Effect<Form, Db>>;
+  /** Run for each seat of an open await of that name that was urged (`seatOf` says which): tells the awaited side by event (OP-807). */
+  urges?: Record<string, Effect<Form, Db>>;
   /** Post of the office that is the applicant of a matter opened by event (OP-840). Default `clerk`. */
   office?: string;
   /** What registers know of the matter, for its page. */

@@ -1,4 +1,4 @@
-import type { Kind, Engine } from '@chancery/approval';
+import type { Engine, Fields, Kind } from '@chancery/approval';
 import type { Actor, Directory, Event, Transaction, Words } from '@chancery/domain';
 import type { Register } from '@chancery/registers';
 import type { ServiceDefinition } from '@grpc/grpc-js';
@@ -82,7 +82,7 @@ export interface Scope {
 export interface ServiceManifest {
   name: string;
   title: Words;
-  kinds: Kind<never, never>[];
+  kinds: Kind<Fields, never>[];
   registers: Register[];
   listens: Record<string, Listener>;
   jobs: Record<string, Job>;

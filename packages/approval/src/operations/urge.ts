@@ -18,7 +18,8 @@ const isSigner = (at: Standing): boolean => {
 /** OP-060: who may urge, by state. */
 function entitled(at: Standing): boolean {
   const { matter, actor, command, context, record } = at;
-  if (command.actor.type !== 'person') return false;
+  // Another company or service urges by event what it awaits from here (OP-807).
+  if (command.actor.type === 'system') return command.actor.because === 'event';
   if (isAdministrator(actor, matter, context.directory) || isClerk(actor, matter, context.directory)) return true;
   if (matter.state === 'revising') return record.back?.by === actor;
   if (actor === matter.applicant) return true;

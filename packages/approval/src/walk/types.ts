@@ -17,7 +17,7 @@ export interface WorkingCalendar {
 }
 
 /** What the walk needs of a kind. A `Kind` of any form and client fits. */
-export type WalkKind = Omit<Kind<Fields, unknown>, 'effects' | 'asks' | 'checkEntry' | 'opens' | 'check' | 'people' | 'facts'> & {
+export type WalkKind = Omit<Kind<Fields, unknown>, 'effects' | 'asks' | 'urges' | 'checkEntry' | 'opens' | 'check' | 'people' | 'facts'> & {
   effects: Record<string, unknown>;
   asks?: Record<string, unknown>;
 };
