@@ -137,6 +137,17 @@ CREATE TABLE handling (
   FOREIGN KEY (company_id, matter_id) REFERENCES incoming_document (company_id, matter_id)
 );
 
+-- DIN-07: which matter an issued document of another company became; each arrives once.
+CREATE TABLE arrival (
+  company_id       uuid        NOT NULL,
+  sender_matter_id uuid        NOT NULL,
+  matter_id        uuid        NOT NULL,
+  arrived_at       timestamptz NOT NULL,
+  PRIMARY KEY (company_id, sender_matter_id),
+  UNIQUE (company_id, matter_id),
+  FOREIGN KEY (company_id, matter_id) REFERENCES approval.matter (company_id, id)
+);
+
 -- DOUT-03, DOUT-05, DOUT-13: a number comes next in its series and belongs to a matter that is approved.
 CREATE FUNCTION refuse_number() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -203,7 +214,7 @@ DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['signature', 'outgoing_document', 'paper', 'distribution', 'incoming_document', 'handling'] LOOP
+  FOREACH name IN ARRAY ARRAY['signature', 'outgoing_document', 'paper', 'distribution', 'incoming_document', 'handling', 'arrival'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
     EXECUTE format('CREATE POLICY own ON %I USING (company_id = (SELECT kit.company_id())) WITH CHECK (company_id = (SELECT kit.company_id()))', name);

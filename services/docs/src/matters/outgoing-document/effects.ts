@@ -1,5 +1,5 @@
 import type { Effect, Fields } from '@chancery/approval';
-import { DocumentIssued, DocumentReceived } from '@chancery/contracts/chancery/docs/v1/events';
+import { DocumentIssued, DocumentReceived, ReceiptUrged } from '@chancery/contracts/chancery/docs/v1/events';
 import { CopyEntry, OutgoingDocumentForm } from '@chancery/contracts/chancery/docs/v1/outgoing_document';
 import { actorId, type Event } from '@chancery/domain';
 import { grantFile } from '@chancery/service';
@@ -55,6 +55,15 @@ export const effects: Record<string, Effect<Fields, Db>> = {
     if (!event) return;
     const { addresseeCompanyId, receivedBy, receivedAt } = DocumentReceived.fromJSON(event.value);
     await noteReceipt(db, matter.company, { matter: matter.id, addressee: addresseeCompanyId, by: receivedBy, at: receivedAt ?? at });
+  },
+};
+
+/** 催签收 — the addressee that has not signed is told by event (DIN-07, OP-807). */
+export const urges: Record<string, Effect<Fields, Db>> = {
+  async receipt({ matter, seatOf }) {
+    if (!seatOf) return;
+    const value = ReceiptUrged.fromPartial({ matterId: matter.id, companyId: matter.company, addresseeCompanyId: seatOf });
+    return { events: [{ type: 'chancery.docs.v1.ReceiptUrged', key: matter.id, value: ReceiptUrged.toJSON(value) }] };
   },
 };
 

@@ -4,7 +4,7 @@ import { check, stateSecretMark, type Directory } from '@chancery/domain';
 import type { Db } from '../../database';
 import { addresseesAreCompanies, addresseesInOneDirection, directionOf, hasAddressee, type Recipients } from '../../rules/outgoing-documents';
 import { noStateSecrets, secretHasATerm } from '../../rules/secrecy';
-import { effects } from './effects';
+import { effects, urges } from './effects';
 import { checkEntry } from './entries';
 import { facts } from './facts';
 import { signForIssue } from './matrix';
@@ -39,6 +39,7 @@ export const outgoingDocument = defineKind<Fields, Db>({
   },
   checkEntry,
   effects,
+  urges,
   facts,
   matrix: { 'sign-for-issue': signForIssue },
   files(form) {

@@ -1,0 +1,4 @@
+import { serve } from '@chancery/service';
+import { docs } from './docs';
+
+void serve(docs);
