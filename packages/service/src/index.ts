@@ -1,3 +1,4 @@
 export * from './company';
 export * from './directory';
 export * from './manifest';
+export * from './migrate';

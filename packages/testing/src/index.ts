@@ -1,1 +1,2 @@
-export * from './database';
+export { cluster, type Cluster } from './cluster';
+export { testDatabase, type TestDatabase, type TestedService } from './database';
