@@ -215,9 +215,7 @@ DECLARE
   name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['signature', 'outgoing_document', 'paper', 'distribution', 'incoming_document', 'handling', 'arrival'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
-    EXECUTE format('CREATE POLICY own ON %I USING (company_id = (SELECT kit.company_id())) WITH CHECK (company_id = (SELECT kit.company_id()))', name);
+    EXECUTE format('CALL kit.own(%L)', name);
     EXECUTE format('REVOKE ALL ON %I FROM PUBLIC, {{app}}', name);
     EXECUTE format('GRANT SELECT, INSERT ON %I TO {{app}}', name);
   END LOOP;
