@@ -3,7 +3,7 @@ const esm = ['jose', 'file-type', 'strtok3', 'token-types', 'uint8array-extras',
 
 module.exports = {
   rootDir: __dirname,
-  testMatch: ['<rootDir>/{packages,services,e2e,load-tests,scripts}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{packages,services,portal,e2e,load-tests,scripts}/**/*.spec.ts'],
   transform: { '^.+\\.m?[jt]sx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024', keepClassNames: true }, module: { type: 'commonjs' } }] },
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`],
   moduleNameMapper: {
