@@ -74,7 +74,8 @@ export function organisationOf(groups: GroupNode[], accounts: Account[]): Organi
   const held = new Map<string, Holding[]>();
 
   const post = (group: GroupNode, companyId: string, departmentId: string, codes: Map<string, string>): void => {
-    const departmentsFor = (group.attributes.departments ?? []).flatMap((code) => codes.get(code) ?? []);
+    // An identity provider promises no order of values: without one the same post would look changed.
+    const departmentsFor = (group.attributes.departments ?? []).toSorted().flatMap((code) => codes.get(code) ?? []);
     const title = one(group, 'title') || group.name;
     const holding: Holding = { companyId, departmentId, post: one(group, 'code'), departments: departmentsFor, title, titleEn: one(group, 'title_en') || title };
     for (const member of group.members) held.set(member, [...(held.get(member) ?? []), holding]);

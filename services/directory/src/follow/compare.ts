@@ -1,5 +1,4 @@
 import type { Company, Department, Organisation, Person } from '@chancery/domain';
-import { isDeepStrictEqual } from 'node:util';
 
 export type EntryKind = 'company' | 'department' | 'person';
 export type EntryBody = Company | Department | Person;
@@ -19,6 +18,10 @@ export interface Comparison {
   total: number;
 }
 
+/** The same text for the same entry, whatever the order of its keys (a stored one comes back in the database's order). */
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_key, one: unknown) => (one && typeof one === 'object' && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))) : one));
+
 const keyed = (entries: Entry[]): Map<string, Entry> => new Map(entries.map((entry) => [`${entry.kind}/${entry.id}`, entry]));
 const isActive = ({ kind, body }: Entry): boolean => kind === 'person' && !!body && (body as Person).enabled;
 
@@ -32,7 +35,7 @@ export function entriesOf({ companies, departments, people }: Organisation): Ent
 export function compare(stored: Entry[], read: Entry[]): Comparison {
   const before = keyed(stored);
   const after = keyed(read);
-  const changed = read.filter((entry) => !isDeepStrictEqual(before.get(`${entry.kind}/${entry.id}`)?.body, entry.body));
+  const changed = read.filter((entry) => textOf(before.get(`${entry.kind}/${entry.id}`)?.body) !== textOf(entry.body));
   const gone = stored.filter((entry) => entry.body && !after.has(`${entry.kind}/${entry.id}`)).map(({ kind, id }) => ({ kind, id, body: null }));
   const active = stored.filter(isActive);
   const lost = active.filter(({ id }) => {
