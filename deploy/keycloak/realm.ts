@@ -37,8 +37,13 @@ function postGroups(path: string, posts: DemoCompany['posts'], joined: Map<strin
 function companyGroup(company: DemoCompany, above: string, joined: Map<string, string[]>): Group {
   const path = `${above}/${company.name}`;
   const attributes = {
-    type: ['company'], code: [company.code], short_name: [company.shortName], name_en: [company.nameEn],
-    agency_mark: [company.agencyMark], issuer_mark: [company.name], state: ['active'],
+    type: ['company'],
+    code: [company.code],
+    short_name: [company.shortName],
+    name_en: [company.nameEn],
+    agency_mark: [company.agencyMark],
+    issuer_mark: [company.name],
+    state: ['active'],
   };
   const departments = company.departments.map((one) => ({
     id: idOf(`${path}/${one.name}`),
@@ -60,12 +65,19 @@ export function realm(): object {
     const paths = joined.get(one.username);
     if (!paths) throw new Error(`${one.username} holds no post`);
     return {
-      id: idOf(`person/${one.username}`), username: one.username, enabled: true, firstName: one.name,
-      attributes: { name_en: [one.nameEn], clearance: [one.clearance] }, groups: paths,
+      id: idOf(`person/${one.username}`),
+      username: one.username,
+      enabled: true,
+      firstName: one.name,
+      attributes: { name_en: [one.nameEn], clearance: [one.clearance] },
+      groups: paths,
     };
   });
   const account = {
-    id: idOf('service/chancery-directory'), username: 'service-account-chancery-directory', enabled: true, serviceAccountClientId: 'chancery-directory',
+    id: idOf('service/chancery-directory'),
+    username: 'service-account-chancery-directory',
+    enabled: true,
+    serviceAccountClientId: 'chancery-directory',
     clientRoles: { 'realm-management': ['view-users', 'query-groups', 'query-users', 'view-events'] },
   };
   return { ...realmSettings, clients, components: userProfile, groups, users: [...users, account] };

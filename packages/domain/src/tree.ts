@@ -77,7 +77,14 @@ export function organisationOf(groups: GroupNode[], accounts: Account[]): Organi
     // An identity provider promises no order of values: without one the same post would look changed.
     const departmentsFor = (group.attributes.departments ?? []).toSorted().flatMap((code) => codes.get(code) ?? []);
     const title = one(group, 'title') || group.name;
-    const holding: Holding = { companyId, departmentId, post: one(group, 'code'), departments: departmentsFor, title, titleEn: one(group, 'title_en') || title };
+    const holding: Holding = {
+      companyId,
+      departmentId,
+      post: one(group, 'code'),
+      departments: departmentsFor,
+      title,
+      titleEn: one(group, 'title_en') || title,
+    };
     for (const member of group.members) held.set(member, [...(held.get(member) ?? []), holding]);
   };
 
@@ -86,7 +93,13 @@ export function organisationOf(groups: GroupNode[], accounts: Account[]): Organi
     const own = group.groups.filter((below) => one(below, 'type') === 'department');
     const codes = new Map(own.map((below) => [one(below, 'code'), below.id]));
     for (const below of own) {
-      departments.push({ id: below.id, companyId: group.id, code: one(below, 'code') || below.name, name: below.name, nameEn: one(below, 'name_en') || below.name });
+      departments.push({
+        id: below.id,
+        companyId: group.id,
+        code: one(below, 'code') || below.name,
+        name: below.name,
+        nameEn: one(below, 'name_en') || below.name,
+      });
       for (const inside of below.groups) if (one(inside, 'type') === 'post') post(inside, group.id, below.id, codes);
     }
     for (const below of group.groups) if (one(below, 'type') === 'post') post(below, group.id, '', codes);
@@ -95,5 +108,9 @@ export function organisationOf(groups: GroupNode[], accounts: Account[]): Organi
 
   for (const group of groups) if (one(group, 'type') === 'company') company(group, '');
   const order = (holdings: Holding[]): Holding[] => holdings.toSorted((a, b) => rankOf(a.post) - rankOf(b.post));
-  return { companies, departments, people: accounts.filter((account) => held.has(account.id)).map((account) => personOf(account, order(held.get(account.id) ?? []))) };
+  return {
+    companies,
+    departments,
+    people: accounts.filter((account) => held.has(account.id)).map((account) => personOf(account, order(held.get(account.id) ?? []))),
+  };
 }

@@ -4,13 +4,24 @@ import { readRealm, type Realm, type RealmGroup, type RealmUser } from './realm'
 function nodesOf(roots: RealmGroup[], members: (path: string, id: string) => string[]): GroupNode[] {
   const node = (group: RealmGroup, above: string): GroupNode => {
     const path = `${above}/${group.name}`;
-    return { id: group.id, name: group.name, attributes: group.attributes, groups: group.subGroups.map((one) => node(one, path)), members: members(path, group.id) };
+    return {
+      id: group.id,
+      name: group.name,
+      attributes: group.attributes,
+      groups: group.subGroups.map((one) => node(one, path)),
+      members: members(path, group.id),
+    };
   };
   return roots.map((group) => node(group, ''));
 }
 
 const accountOf = (user: RealmUser): Account => ({
-  id: user.id, username: user.username, enabled: user.enabled, firstName: user.firstName ?? '', lastName: user.lastName ?? '', attributes: user.attributes ?? {},
+  id: user.id,
+  username: user.username,
+  enabled: user.enabled,
+  firstName: user.firstName ?? '',
+  lastName: user.lastName ?? '',
+  attributes: user.attributes ?? {},
 });
 
 /**
@@ -22,12 +33,18 @@ export function demoOrganisation(realm: Realm = readRealm()): Organisation {
   const members = new Map<string, string[]>();
   for (const user of realm.users) for (const path of user.groups ?? []) members.set(path, [...(members.get(path) ?? []), user.id]);
   const accounts = realm.users.filter((user) => !user.serviceAccountClientId).map(accountOf);
-  return organisationOf(nodesOf(realm.groups, (path) => members.get(path) ?? []), accounts);
+  return organisationOf(
+    nodesOf(realm.groups, (path) => members.get(path) ?? []),
+    accounts,
+  );
 }
 
 /** The organisation as the embedded identity provider has it now, changes included. */
 export function organisationNow(people: { roots: RealmGroup[]; members(group: string): RealmUser[]; list(): RealmUser[] }): Organisation {
-  return organisationOf(nodesOf(people.roots, (_path, id) => people.members(id).map((user) => user.id)), people.list().map(accountOf));
+  return organisationOf(
+    nodesOf(people.roots, (_path, id) => people.members(id).map((user) => user.id)),
+    people.list().map(accountOf),
+  );
 }
 
 /** The demonstration group as a directory at one revision. */

@@ -27,12 +27,22 @@ export class Browser {
 export function codeFlow(issuer: string, secret: string, callback: string) {
   const verifier = randomBytes(32).toString('base64url');
   const ask = new URLSearchParams({
-    client_id: 'chancery-gateway', response_type: 'code', redirect_uri: callback, scope: 'openid profile', state: 'state-1', nonce: 'nonce-1',
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
+    client_id: 'chancery-gateway',
+    response_type: 'code',
+    redirect_uri: callback,
+    scope: 'openid profile',
+    state: 'state-1',
+    nonce: 'nonce-1',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
   });
   const authorization = `Basic ${Buffer.from(`chancery-gateway:${secret}`).toString('base64')}`;
   const token = async (form: Record<string, string>): Promise<{ status: number; body: Record<string, string> }> => {
-    const response = await fetch(`${issuer}/protocol/openid-connect/token`, { method: 'POST', headers: { authorization }, body: new URLSearchParams(form) });
+    const response = await fetch(`${issuer}/protocol/openid-connect/token`, {
+      method: 'POST',
+      headers: { authorization },
+      body: new URLSearchParams(form),
+    });
     return { status: response.status, body: (await response.json()) as Record<string, string> };
   };
   return {

@@ -9,21 +9,29 @@ const callback = 'http://127.0.0.1:9511/auth/callback';
 let home: string;
 let identity: Identity;
 
-const post = async (path: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<{ status: number; body: Record<string, string> }> => {
+const post = async (
+  path: string,
+  form: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: Record<string, string> }> => {
   const response = await fetch(`${identity.issuer}/protocol/openid-connect/${path}`, { method: 'POST', headers, body: new URLSearchParams(form) });
   const text = await response.text();
   return { status: response.status, body: text ? (JSON.parse(text) as Record<string, string>) : {} };
 };
-const passwordGrant = (username: string, password = demoPassword) => post('token', { grant_type: 'password', client_id: 'chancery-token', username, password, scope: 'openid' });
+const passwordGrant = (username: string, password = demoPassword) =>
+  post('token', { grant_type: 'password', client_id: 'chancery-token', username, password, scope: 'openid' });
 const serviceToken = async (client: string): Promise<string> => {
   const { body } = await post('token', { grant_type: 'client_credentials', client_id: client, client_secret: identity.secretOf(client) });
   return body.access_token ?? '';
 };
 const admin = async (method: string, path: string, body?: unknown, client = 'identity-admin'): Promise<Response> =>
   fetch(`${identity.url}/admin/realms/chancery/${path}`, {
-    method, headers: { authorization: `Bearer ${await serviceToken(client)}`, 'content-type': 'application/json' }, body: body ? JSON.stringify(body) : undefined,
+    method,
+    headers: { authorization: `Bearer ${await serviceToken(client)}`, 'content-type': 'application/json' },
+    body: body ? JSON.stringify(body) : undefined,
   });
-const list = async (path: string, client = 'chancery-directory'): Promise<Record<string, string>[]> => (await admin('GET', path, undefined, client)).json() as Promise<Record<string, string>[]>;
+const list = async (path: string, client = 'chancery-directory'): Promise<Record<string, string>[]> =>
+  (await admin('GET', path, undefined, client)).json() as Promise<Record<string, string>[]>;
 
 async function signIn(browser: Browser, flow: ReturnType<typeof codeFlow>, username: string, password = demoPassword) {
   const asked = await browser.visit(flow.start);
@@ -58,9 +66,18 @@ test('the code flow with PKCE signs a person in, with the claims that Keycloak g
   expect(status).toBe(200);
   expect(body).toMatchObject({ token_type: 'Bearer', id_token: expect.any(String), refresh_token: expect.any(String), expires_in: 120 });
   const known = (await (await fetch(`${identity.issuer}/.well-known/openid-configuration`)).json()) as { jwks_uri: string; issuer: string };
-  const { payload } = await jwtVerify(body.access_token ?? '', createRemoteJWKSet(new URL(known.jwks_uri)), { issuer: known.issuer, audience: 'chancery', algorithms: ['RS256'] });
+  const { payload } = await jwtVerify(body.access_token ?? '', createRemoteJWKSet(new URL(known.jwks_uri)), {
+    issuer: known.issuer,
+    audience: 'chancery',
+    algorithms: ['RS256'],
+  });
   expect(payload).toMatchObject({
-    sub: demoPerson('zhoumin'), azp: 'chancery-gateway', typ: 'Bearer', aud: 'chancery', preferred_username: 'zhoumin', name: '周敏',
+    sub: demoPerson('zhoumin'),
+    azp: 'chancery-gateway',
+    typ: 'Bearer',
+    aud: 'chancery',
+    preferred_username: 'zhoumin',
+    name: '周敏',
     groups: expect.arrayContaining(['/衡川集团有限公司/衡川建设工程有限公司/办公室/办公室主任']),
   });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(120);
@@ -74,7 +91,10 @@ test('the code flow with PKCE signs a person in, with the claims that Keycloak g
 test('a wrong password, an unknown person, a wrong verifier, a code used twice are refused', async () => {
   const flow = codeFlow(identity.issuer, identity.secretOf('chancery-gateway'), callback);
   const browser = new Browser();
-  for (const [username, password] of [['zhoumin', 'wrong'], ['nobody', demoPassword]] as const) {
+  for (const [username, password] of [
+    ['zhoumin', 'wrong'],
+    ['nobody', demoPassword],
+  ] as const) {
     const refused = await signIn(browser, flow, username, password);
     expect([refused.status, refused.text.includes('用户名或口令不对。')]).toEqual([401, true]);
   }
@@ -92,7 +112,9 @@ test('a wrong password, an unknown person, a wrong verifier, a code used twice a
 test('a redirect to another machine is refused, a request without PKCE too', async () => {
   const other = codeFlow(identity.issuer, '', 'http://example.org/auth/callback');
   expect((await new Browser().visit(other.start)).status).toBe(400);
-  const plain = codeFlow(identity.issuer, '', callback).start.replace(/&code_challenge=[^&]+/, '').replace(/&code_challenge_method=S256/, '');
+  const plain = codeFlow(identity.issuer, '', callback)
+    .start.replace(/&code_challenge=[^&]+/, '')
+    .replace(/&code_challenge_method=S256/, '');
   expect((await new Browser().visit(plain)).location).toContain('error=invalid_request');
 });
 
@@ -106,7 +128,11 @@ test('[ORG-06] a disabled person gets no token, neither anew nor by refresh, and
   expect((await passwordGrant('luojia')).body.error).toBe('invalid_grant');
   expect((await flow.refresh(body.refresh_token ?? '')).body.error).toBe('invalid_grant');
   expect((await signIn(new Browser(), flow, 'luojia')).status).toBe(401);
-  const asked = await post('token/introspect', { token: body.access_token ?? '', client_id: 'chancery-gateway', client_secret: identity.secretOf('chancery-gateway') });
+  const asked = await post('token/introspect', {
+    token: body.access_token ?? '',
+    client_id: 'chancery-gateway',
+    client_secret: identity.secretOf('chancery-gateway'),
+  });
   expect(asked.body).toEqual({ active: false });
   const events = await list('admin-events');
   expect(events[0]).toMatchObject({ operationType: 'UPDATE', resourceType: 'USER', resourcePath: `users/${id}` });
@@ -127,9 +153,12 @@ test('the admin API answers as Keycloak: groups in pages, brief unless asked, me
   const posts = await list(`groups/${office?.id}/children?max=100`);
   const clerks = await list(`groups/${posts.find((group) => group.name === '办公室文员')?.id}/members`);
   expect(clerks.map((user) => user.username)).toEqual(['dengjie', 'lisihan']);
-  expect(await list('users?username=zhoumin&exact=true')).toMatchObject([{ id: demoPerson('zhoumin'), firstName: '周敏', attributes: { name_en: ['Zhou Min'] } }]);
+  expect(await list('users?username=zhoumin&exact=true')).toMatchObject([
+    { id: demoPerson('zhoumin'), firstName: '周敏', attributes: { name_en: ['Zhou Min'] } },
+  ]);
   expect((await list(`users/${demoPerson('zhaowenqing')}/groups`)).map((group) => group.path)).toEqual([
-    '/衡川集团有限公司/衡川建设工程有限公司/办公室/印章管理员', '/衡川集团有限公司/衡川建设工程有限公司/衡川路桥有限公司/办公室/印章管理员',
+    '/衡川集团有限公司/衡川建设工程有限公司/办公室/印章管理员',
+    '/衡川集团有限公司/衡川建设工程有限公司/衡川路桥有限公司/办公室/印章管理员',
   ]);
 });
 
@@ -159,7 +188,11 @@ test('people, memberships and sign-ins outlive a restart; secrets are for the ow
   expect((await flow.refresh(body.refresh_token ?? '')).status).toBe(200);
   expect(await list(`users/${id}/groups`)).toMatchObject([{ id: group?.id }]);
   expect((await admin('DELETE', `users/${id}/groups/${group?.id}`)).status).toBe(204);
-  expect((await list('admin-events?max=1'))[0]).toMatchObject({ operationType: 'DELETE', resourceType: 'GROUP_MEMBERSHIP', resourcePath: `users/${id}/groups/${group?.id}` });
+  expect((await list('admin-events?max=1'))[0]).toMatchObject({
+    operationType: 'DELETE',
+    resourceType: 'GROUP_MEMBERSHIP',
+    resourcePath: `users/${id}/groups/${group?.id}`,
+  });
   for (const file of readdirSync(join(home, 'secrets'))) expect(statSync(join(home, 'secrets', file)).mode & 0o077).toBe(0);
 });
 
@@ -169,11 +202,16 @@ test('signing out ends the session and the refresh token, and goes back to the a
   const { body } = await flow.exchange(await code(browser, (await signIn(browser, flow, 'hejing')).location));
   const query = new URLSearchParams({ id_token_hint: body.id_token ?? '', post_logout_redirect_uri: 'http://127.0.0.1:9511/' });
   const page = await browser.visit(`${identity.issuer}/protocol/openid-connect/logout?${query}`);
+  expect(page.text).toContain('submit()');
   const action = /action="([^"]+)"/.exec(page.text)?.[1] ?? '';
   const fields = Object.fromEntries([...page.text.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]));
   expect((await browser.visit(action, fields)).location).toBe('http://127.0.0.1:9511/');
   expect((await flow.refresh(body.refresh_token ?? '')).body.error).toBe('invalid_grant');
   expect((await browser.visit(flow.start)).location).toContain('/login-actions/authenticate/');
+  const other = new Browser();
+  await code(other, (await signIn(other, flow, 'hejing')).location);
+  const bare = await other.visit(`${identity.issuer}/protocol/openid-connect/logout`);
+  expect([bare.text.includes('退出文枢'), bare.text.includes('submit()')]).toEqual([true, false]);
 });
 
 test('it refuses to run in production and to answer under another name', async () => {
@@ -185,6 +223,10 @@ test('it refuses to run in production and to answer under another name', async (
     process.env.NODE_ENV = before;
   }
   const { request } = await import('node:http');
-  const status = await new Promise((done) => request(`${identity.url}/realms/chancery/.well-known/openid-configuration`, { headers: { host: 'evil.example' } }, (res) => done(res.statusCode)).end());
+  const status = await new Promise((done) =>
+    request(`${identity.url}/realms/chancery/.well-known/openid-configuration`, { headers: { host: 'evil.example' } }, (res) =>
+      done(res.statusCode),
+    ).end(),
+  );
   expect(status).toBe(421);
 });

@@ -4,8 +4,31 @@ import { realmText } from '../../../deploy/keycloak/realm';
 import { demoCompany, demoDirectory, demoOrganisation, demoPerson } from '../src';
 
 const posts = [
-  'clerk', 'director', 'dept-head', 'leader-in-charge', 'deputy-leader', 'gm', 'chairman', 'gm-secretary', 'keeper', 'archivist', 'contract-admin', 'purchaser',
-  'storekeeper', 'finance', 'legal', 'hr', 'publicity', 'safety', 'fleet', 'admin', 'system-admin', 'auditor', 'supervisor', 'manager', 'staff',
+  'clerk',
+  'director',
+  'dept-head',
+  'leader-in-charge',
+  'deputy-leader',
+  'gm',
+  'chairman',
+  'gm-secretary',
+  'keeper',
+  'archivist',
+  'contract-admin',
+  'purchaser',
+  'storekeeper',
+  'finance',
+  'legal',
+  'hr',
+  'publicity',
+  'safety',
+  'fleet',
+  'admin',
+  'system-admin',
+  'auditor',
+  'supervisor',
+  'manager',
+  'staff',
 ];
 
 test('[ORG-06] realm.json is what its table makes', () => {
@@ -27,12 +50,19 @@ test('[ORG-01] the group is a tree: headquarters, subsidiaries, and one of their
 
 test('[ORG-02] every post has a holder at headquarters and in the largest subsidiary; every company has the posts of its office', () => {
   const directory = demoDirectory();
-  for (const post of posts) for (const company of ['hq', 'construction']) expect([post, directory.holders(post, { company: demoCompany(company) }).length > 0]).toEqual([post, true]);
+  for (const post of posts)
+    for (const company of ['hq', 'construction'])
+      expect([post, directory.holders(post, { company: demoCompany(company) }).length > 0]).toEqual([post, true]);
   for (const company of directory.companies.keys())
-    for (const post of ['clerk', 'director', 'dept-head', 'leader-in-charge', 'gm', 'keeper', 'archivist', 'admin', 'staff']) expect(directory.holders(post, { company })).not.toHaveLength(0);
+    for (const post of ['clerk', 'director', 'dept-head', 'leader-in-charge', 'gm', 'keeper', 'archivist', 'admin', 'staff'])
+      expect(directory.holders(post, { company })).not.toHaveLength(0);
   for (const department of directory.departments.values()) {
     const place = { company: department.companyId, department: department.id };
-    expect([department.name, directory.holders('dept-head', place).length, directory.holders('leader-in-charge', place).length]).toEqual([department.name, 1, 1]);
+    expect([department.name, directory.holders('dept-head', place).length, directory.holders('leader-in-charge', place).length]).toEqual([
+      department.name,
+      1,
+      1,
+    ]);
   }
 });
 
@@ -47,10 +77,13 @@ test('[ORG-02] people hold posts in several companies, each in its own departmen
 
 test('[ORG-04] the posts that group scope stands on are held at headquarters', () => {
   const directory = demoDirectory();
-  for (const post of ['group-leader', 'auditor', 'archivist', 'contract-admin']) expect(directory.holders(post, { company: demoCompany('hq') })).not.toHaveLength(0);
+  for (const post of ['group-leader', 'auditor', 'archivist', 'contract-admin'])
+    expect(directory.holders(post, { company: demoCompany('hq') })).not.toHaveLength(0);
 });
 
 test('names outside GB 2312 and long ones are among the people', () => {
-  const names = demoOrganisation().people.map((one) => one.name).join(' ');
+  const names = demoOrganisation()
+    .people.map((one) => one.name)
+    .join(' ');
   for (const sign of ['喆', '玥', '镕', '阿卜杜热合曼·买买提依明']) expect(names).toContain(sign);
 });

@@ -27,7 +27,11 @@ test('[ORG-06] the copy in memory is what the events say, and waits for the firs
   for (const department of departments) await apply({ department });
   for (const person of people) await apply({ person });
   const directory = await first;
-  expect([directory.companies.size, directory.departments.size, directory.people.size]).toEqual([companies.length, departments.length, people.length]);
+  expect([directory.companies.size, directory.departments.size, directory.people.size]).toEqual([
+    companies.length,
+    departments.length,
+    people.length,
+  ]);
   expect(directory.people.get(demoPerson('zhoumin'))).toEqual(zhoumin());
   expect(directory.holders('clerk', { company: demoCompany('construction') }).map((one) => one.name)).toEqual(['吴晓彤']);
 });
@@ -77,7 +81,9 @@ test('two writers at once count each entry once', async () => {
 
 test('[ORG-03] only the directory role writes the directory', async () => {
   await expect(db.pool.query("UPDATE kit.directory SET body = '{}'")).rejects.toMatchObject({ code: '42501' });
-  await expect(db.pool.query("INSERT INTO kit.directory (kind, id, body, revision) VALUES ('person', 'x', '{}', 1)")).rejects.toMatchObject({ code: '42501' });
+  await expect(db.pool.query("INSERT INTO kit.directory (kind, id, body, revision) VALUES ('person', 'x', '{}', 1)")).rejects.toMatchObject({
+    code: '42501',
+  });
   await expect(db.pool.query('DELETE FROM kit.directory')).rejects.toMatchObject({ code: '42501' });
   await expect(db.pool.query('UPDATE kit.directory_revision SET revision = 0')).rejects.toMatchObject({ code: '42501' });
 });

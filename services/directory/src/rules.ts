@@ -13,6 +13,9 @@ export interface Loss {
 /** A change that shuts out more than three people and more than the set share waits for confirmation (ORG-06, architecture §7). */
 export const fewLeaveAtOnce = rule<Loss>(
   'ORG-06',
-  { zh: '一次变更将停用 {lost} 人（共 {total} 人），须确认后执行', en: 'One change would shut out {lost} of {total} people; it waits for confirmation' },
+  {
+    zh: '一次变更将停用 {lost} 人（共 {total} 人），须确认后执行',
+    en: 'One change would shut out {lost} of {total} people; it waits for confirmation',
+  },
   ({ total, lost, share }) => lost <= 3 || lost <= total * share,
 );

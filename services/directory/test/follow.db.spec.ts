@@ -26,7 +26,9 @@ interface Told {
 }
 /** What the outbox holds, oldest first; taking it is what the relay does. */
 async function told(): Promise<Told[]> {
-  const { rows } = await relay.query<{ key: string; topic: string; type: string; payload: string }>('WITH gone AS (DELETE FROM kit.outbox RETURNING seq, key, topic, type, payload) SELECT * FROM gone ORDER BY seq');
+  const { rows } = await relay.query<{ key: string; topic: string; type: string; payload: string }>(
+    'WITH gone AS (DELETE FROM kit.outbox RETURNING seq, key, topic, type, payload) SELECT * FROM gone ORDER BY seq',
+  );
   return rows.map(({ key, topic, type, payload }) => ({ key, topic, type, event: DirectoryChanged.fromJSON(JSON.parse(payload)) }));
 }
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
@@ -44,14 +46,23 @@ const nextTold = (): Promise<Told[]> =>
 const heldChanges = async (): Promise<{ id: string; lost: number; total: number; confirmed_by: string | null }[]> =>
   (await db.pool.query('SELECT id, lost, total, confirmed_by FROM held_change ORDER BY found_at')).rows;
 async function admin(method: string, path: string, body?: object): Promise<number> {
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'identity-admin', client_secret: identity.secretOf('identity-admin') });
-  const token = (await (await fetch(`${identity.issuer}/protocol/openid-connect/token`, { method: 'POST', body: form })).json()) as { access_token: string };
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: 'identity-admin',
+    client_secret: identity.secretOf('identity-admin'),
+  });
+  const token = (await (await fetch(`${identity.issuer}/protocol/openid-connect/token`, { method: 'POST', body: form })).json()) as {
+    access_token: string;
+  };
   const headers = { authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json' };
   return (await fetch(`${identity.url}/admin/realms/chancery/${path}`, { method, headers, body: body && JSON.stringify(body) })).status;
 }
 function start(): void {
   stop = new AbortController();
-  running = follow({ issuer: identity.issuer, clientId: 'chancery-directory', clientSecret: identity.secretOf('chancery-directory'), every: 50 }, { stop: stop.signal, log, inCompany });
+  running = follow(
+    { issuer: identity.issuer, clientId: 'chancery-directory', clientSecret: identity.secretOf('chancery-directory'), every: 50 },
+    { stop: stop.signal, log, inCompany },
+  );
 }
 
 beforeAll(async () => {
@@ -74,7 +85,9 @@ test('[ORG-06] the whole group is told once at the start, whole entries, each wi
   const said = news.map((one) => one.event.entry);
   expect(said.filter((one) => one?.$case === 'company').map((one) => one?.value)).toEqual(expect.arrayContaining(companies));
   expect(said.filter((one) => one?.$case === 'department')).toHaveLength(departments.length);
-  expect(said.flatMap((one) => (one?.$case === 'person' ? [one.value] : [])).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(people.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  expect(said.flatMap((one) => (one?.$case === 'person' ? [one.value] : [])).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+    people.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
   expect(news).toHaveLength(companies.length + departments.length + people.length);
   expect(news.map((one) => one.event.revision)).toEqual(news.map((_one, at) => at + 1));
   for (const one of news) expect([one.topic, one.type]).toEqual(['chancery.directory', 'chancery.directory.v1.DirectoryChanged']);
@@ -92,14 +105,24 @@ test('[ORG-06] a person who leaves is told within moments, and nobody else is', 
 
 test('[ORG-02][ORG-06] joining and leaving a post is told; who holds none is gone from the directory', async () => {
   const [wu, sun] = [demoPerson('wuxiaotong'), demoPerson('sunlei')];
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'identity-admin', client_secret: identity.secretOf('identity-admin') });
-  const { access_token: token } = (await (await fetch(`${identity.issuer}/protocol/openid-connect/token`, { method: 'POST', body: form })).json()) as { access_token: string };
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: 'identity-admin',
+    client_secret: identity.secretOf('identity-admin'),
+  });
+  const { access_token: token } = (await (
+    await fetch(`${identity.issuer}/protocol/openid-connect/token`, { method: 'POST', body: form })
+  ).json()) as { access_token: string };
   const groups = async (user: string): Promise<{ id: string }[]> =>
-    (await fetch(`${identity.url}/admin/realms/chancery/users/${user}/groups`, { headers: { authorization: `Bearer ${token}` } })).json() as Promise<{ id: string }[]>;
+    (await fetch(`${identity.url}/admin/realms/chancery/users/${user}/groups`, { headers: { authorization: `Bearer ${token}` } })).json() as Promise<
+      { id: string }[]
+    >;
   const [clerks] = await groups(wu);
   const [staff] = await groups(sun);
   await admin('PUT', `users/${sun}/groups/${clerks?.id}`);
-  expect((await nextTold()).map((one) => one.event.entry?.value)).toEqual([expect.objectContaining({ id: sun, holdings: [expect.objectContaining({ post: 'clerk' }), expect.objectContaining({ post: 'staff' })] })]);
+  expect((await nextTold()).map((one) => one.event.entry?.value)).toEqual([
+    expect.objectContaining({ id: sun, holdings: [expect.objectContaining({ post: 'clerk' }), expect.objectContaining({ post: 'staff' })] }),
+  ]);
   await admin('DELETE', `users/${sun}/groups/${staff?.id}`);
   await nextTold();
   await admin('DELETE', `users/${sun}/groups/${clerks?.id}`);
@@ -110,9 +133,18 @@ test('[ORG-02][ORG-06] joining and leaving a post is told; who holds none is gon
 
 test('[ORG-01][ORG-07] a company that is closing is told as one', async () => {
   const roads = demoCompany('roads');
-  const attributes = { type: ['company'], code: ['roads'], short_name: ['衡川路桥'], name_en: ['Hengchuan Roads and Bridges'], agency_mark: ['衡路发'], state: ['closing'] };
+  const attributes = {
+    type: ['company'],
+    code: ['roads'],
+    short_name: ['衡川路桥'],
+    name_en: ['Hengchuan Roads and Bridges'],
+    agency_mark: ['衡路发'],
+    state: ['closing'],
+  };
   expect(await admin('PUT', `groups/${roads}`, { name: '衡川路桥有限公司', attributes })).toBe(204);
-  expect((await nextTold()).map((one) => one.event.entry)).toEqual([{ $case: 'company', value: expect.objectContaining({ id: roads, state: 'closing' }) }]);
+  expect((await nextTold()).map((one) => one.event.entry)).toEqual([
+    { $case: 'company', value: expect.objectContaining({ id: roads, state: 'closing' }) },
+  ]);
 });
 
 test('[ORG-06] what happened while nobody looked is told at the next start, once', async () => {
@@ -156,6 +188,8 @@ test('[ORG-06] an identity provider that is away is asked again, and nobody is l
   await until(async () => (warnings.length ? true : undefined));
   expect(await told()).toEqual([]);
   identity = await startIdentity({ port, home });
-  await admin('PUT', `users/${demoPerson('zhoumin')}`, { firstName: '周小敏' }).catch(() => admin('PUT', `users/${demoPerson('zhoumin')}`, { firstName: '周小敏' }));
+  await admin('PUT', `users/${demoPerson('zhoumin')}`, { firstName: '周小敏' }).catch(() =>
+    admin('PUT', `users/${demoPerson('zhoumin')}`, { firstName: '周小敏' }),
+  );
   expect((await nextTold()).map((one) => one.event.entry?.value)).toEqual([expect.objectContaining({ name: '周小敏' })]);
 });

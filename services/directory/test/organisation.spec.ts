@@ -23,7 +23,14 @@ test('[ORG-02] I act in each company where I hold a post, with the posts that I 
 });
 
 test('[ORG-04] a group post looks into every company below, and says so; a post of a subsidiary reaches its own only', async () => {
-  expect(await mine('fangrong')).toEqual({ hq: 'post', construction: 'post', roads: 'scope', equipment: 'scope', logistics: 'scope', properties: 'scope' });
+  expect(await mine('fangrong')).toEqual({
+    hq: 'post',
+    construction: 'post',
+    roads: 'scope',
+    equipment: 'scope',
+    logistics: 'scope',
+    properties: 'scope',
+  });
   expect(await mine('fengsuyun')).toEqual({ construction: 'post', roads: 'scope' });
   expect(await mine('chenguodong')).toEqual({ construction: 'post', roads: 'post' });
   expect(await mine('songliming')).toEqual({ properties: 'post' });
@@ -32,7 +39,12 @@ test('[ORG-04] a group post looks into every company below, and says so; a post 
 
 test('[ORG-06] a person who is disabled is nobody here', async () => {
   const { companies, departments, people } = demoOrganisation();
-  const gone = Directory.of(2, companies, departments, people.map((one) => (one.username === 'zhoumin' ? { ...one, enabled: false } : one)));
+  const gone = Directory.of(
+    2,
+    companies,
+    departments,
+    people.map((one) => (one.username === 'zhoumin' ? { ...one, enabled: false } : one)),
+  );
   await expect(getMe(asked({}, 'zhoumin', { directory: gone }))).rejects.toMatchObject({ kind: 'unknown' });
   expect(await find('周敏')).toEqual(['周敏']);
   expect(await find('周敏', {}, { directory: gone })).toEqual([]);

@@ -7,5 +7,6 @@ test('initials are those of the syllables, in every name of the demonstration gr
   expect(initialsOf('吕国强', 'Lü Guoqiang')).toBe('lgq');
   expect(initialsOf('鄂平', 'E Ping')).toBe('ep');
   expect(initialsOf('阿卜杜热合曼·买买提依明', 'Abdurahman Mamatimin')).toBe('am');
-  for (const { name, nameEn } of demoOrganisation().people.filter((one) => one.name.length < 5)) expect([name, initialsOf(name, nameEn).length]).toEqual([name, name.length]);
+  for (const { name, nameEn } of demoOrganisation().people.filter((one) => one.name.length < 5))
+    expect([name, initialsOf(name, nameEn).length]).toEqual([name, name.length]);
 });

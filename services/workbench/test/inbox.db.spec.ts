@@ -10,7 +10,8 @@ const [hq, construction, roads] = ['hq', 'construction', 'roads'].map(demoCompan
 let db: TestDatabase;
 
 const ask = { after: '', pageSize: 0, view: 'all', companyId: '', service: '', position: 0 };
-const inbox = (username: string, more: object = {}, language: 'zh' | 'en' = 'zh'): Promise<ListInboxResponse> => listInbox(call(db, directory, username, { ...ask, ...more }, { language }));
+const inbox = (username: string, more: object = {}, language: 'zh' | 'en' = 'zh'): Promise<ListInboxResponse> =>
+  listInbox(call(db, directory, username, { ...ask, ...more }, { language }));
 const move = (matter: ToldMatter, more: object): Promise<number> => tell(db, directory, matter, more);
 const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString();
 const close = (task: { taskId: string; holderId: string }) => ({ taskId: task.taskId, holderId: task.holderId, reason: 'done' });
@@ -27,23 +28,35 @@ test('[ORG-05] one inbox over all companies, each row with its company, and with
   await move(one, { opened: [opened('zhaowenqing', { kind: 'do', step: 'stamp' })] });
   await move(two, { opened: [opened('zhaowenqing', { kind: 'do', step: 'stamp' })] });
   const { rows, counts } = await inbox('zhaowenqing');
-  expect(rows.map((row) => [row.companyId, row.company]).toSorted()).toEqual([[construction, '衡川建设'], [roads, '衡川路桥']].toSorted());
+  expect(rows.map((row) => [row.companyId, row.company]).toSorted()).toEqual(
+    [
+      [construction, '衡川建设'],
+      [roads, '衡川路桥'],
+    ].toSorted(),
+  );
   expect(counts).toEqual({ all: 2, decide: 0, do: 2, overdue: 0 });
   expect((await inbox('zhaowenqing', { companyId: roads })).rows.map((row) => row.matterId)).toEqual([two.matterId]);
-  expect((await inbox('zhaowenqing', {}, 'en')).rows.map((row) => [row.applicantEn, row.company])).toContainEqual(['Sun Lei', 'Hengchuan Roads and Bridges']);
+  expect((await inbox('zhaowenqing', {}, 'en')).rows.map((row) => [row.applicantEn, row.company])).toContainEqual([
+    'Sun Lei',
+    'Hengchuan Roads and Bridges',
+  ]);
 });
 
 test('[ORG-03] nobody sees another person’s inbox, whatever statement is used; a company’s transaction sees its own rows only', async () => {
   await move(matterOf('construction'), { opened: [opened('zhoumin')] });
   expect((await inbox('chenguodong')).rows).toEqual([]);
   const other = await db.asPerson(demoPerson('chenguodong'), (tx) => tx.sql('all', 'SELECT task_id FROM inbox_task', []));
-  const elsewhere = await db.inCompany({ company: roads ?? '', actor: { type: 'system', because: 'event' } }, (tx) => tx.sql('all', 'SELECT task_id FROM inbox_task', []));
+  const elsewhere = await db.inCompany({ company: roads ?? '', actor: { type: 'system', because: 'event' } }, (tx) =>
+    tx.sql('all', 'SELECT task_id FROM inbox_task', []),
+  );
   const nowhere = await db.pool.query('SELECT task_id FROM inbox_task');
   expect([other, elsewhere, nowhere.rows]).toEqual([[], [], []]);
   await db.asPerson(demoPerson('zhoumin'), (tx) => tx.sql('steal', 'DELETE FROM inbox_task', []));
   await db.asPerson(demoPerson('zhoumin'), (tx) => tx.sql('alter', "UPDATE inbox_task SET title = ''", []));
   expect((await inbox('zhoumin')).rows.map((row) => row.title)).toEqual(['关于元旦值班安排的通知']);
-  const forged = db.asPerson(demoPerson('zhoumin'), (tx) => tx.sql('forge', 'INSERT INTO inbox_count (company_id, holder) VALUES ($1, $2)', [hq, demoPerson('zhoumin')]));
+  const forged = db.asPerson(demoPerson('zhoumin'), (tx) =>
+    tx.sql('forge', 'INSERT INTO inbox_count (company_id, holder) VALUES ($1, $2)', [hq, demoPerson('zhoumin')]),
+  );
   await expect(forged).rejects.toMatchObject({ code: '42501' });
 });
 
@@ -59,14 +72,20 @@ test('what is overdue comes first, then by due time, what has none at last; a pa
     after = next;
     if (!next) break;
   }
-  expect(seen).toEqual([hours(-30), hours(-1), hours(1), hours(5)].map((_at, place) => due.filter((one) => one !== undefined).toSorted()[place]).concat([undefined, undefined] as never[]));
+  expect(seen).toEqual(
+    [hours(-30), hours(-1), hours(1), hours(5)]
+      .map((_at, place) => due.filter((one) => one !== undefined).toSorted()[place])
+      .concat([undefined, undefined] as never[]),
+  );
   await expect(inbox('zhoumin', { after: 'bm8' })).rejects.toMatchObject({ kind: 'invalid' });
 });
 
 test('views part what is to be decided from what is to be done; counts follow every opening and closing', async () => {
   const matter = matterOf('construction');
   const [decide, doing] = [opened('zhoumin'), opened('zhoumin', { kind: 'do', step: 'number' })];
-  await move(matter, { opened: [decide, doing, opened('zhoumin', { state: 'waiting' }), { ...opened('zhoumin', { kind: 'await' }), holderId: 'system' }] });
+  await move(matter, {
+    opened: [decide, doing, opened('zhoumin', { state: 'waiting' }), { ...opened('zhoumin', { kind: 'await' }), holderId: 'system' }],
+  });
   expect((await inbox('zhoumin')).counts).toEqual({ all: 2, decide: 1, do: 1, overdue: 0 });
   expect((await inbox('zhoumin', { view: 'do' })).rows.map((row) => row.taskId)).toEqual([doing.taskId]);
   expect((await inbox('zhoumin', { view: 'decide' })).rows.map((row) => row.taskId)).toEqual([decide.taskId]);
@@ -85,7 +104,9 @@ test('[FIN-03] the same event twice opens one task and counts it once', async ()
 
 test('[SEC-05] a title that the event does not carry is not shown, only kind and number', async () => {
   await move(matterOf('construction'), { opened: [opened('zhoumin')], title: '', secrecy: 'commercial-secret' });
-  expect((await inbox('zhoumin')).rows).toMatchObject([{ title: '', serial: '发文 2026-0001', kind: 'outgoing-document', secrecy: 'commercial-secret' }]);
+  expect((await inbox('zhoumin')).rows).toMatchObject([
+    { title: '', serial: '发文 2026-0001', kind: 'outgoing-document', secrecy: 'commercial-secret' },
+  ]);
 });
 
 test('[SEC-05] a matter that becomes secret loses its title in every inbox', async () => {
@@ -120,7 +141,11 @@ test('a page of 20,000 open tasks is read along the index, without sorting and w
   const { rows, next } = await inbox('zhoumin');
   expect([rows.length, next !== '']).toEqual([50, true]);
   const plan = await db.asPerson(demoPerson('zhoumin'), (tx) =>
-    tx.sql<{ 'QUERY PLAN': string }>('explain', `EXPLAIN ANALYZE SELECT task_id FROM inbox_task WHERE holder = (SELECT kit.person_id()) ORDER BY due_order, task_id LIMIT 51`, []),
+    tx.sql<{ 'QUERY PLAN': string }>(
+      'explain',
+      `EXPLAIN ANALYZE SELECT task_id FROM inbox_task WHERE holder = (SELECT kit.person_id()) ORDER BY due_order, task_id LIMIT 51`,
+      [],
+    ),
   );
   const text = plan.map((line) => line['QUERY PLAN']).join('\n');
   expect(text).toMatch(/inbox_task_holder/);

@@ -13,7 +13,8 @@ import { call, matterOf, opened, tell } from './told';
 const directory = demoDirectory();
 let db: TestDatabase;
 
-const notices = (username: string, more: object = {}): Promise<ListNoticesResponse> => listNotices(call(db, directory, username, { after: '', pageSize: 0, ...more }));
+const notices = (username: string, more: object = {}): Promise<ListNoticesResponse> =>
+  listNotices(call(db, directory, username, { after: '', pageSize: 0, ...more }));
 const told = (holder: string, code: string, values: object = {}) => ({ personId: demoPerson(holder), code, arguments: values });
 
 beforeEach(async () => {
@@ -27,7 +28,11 @@ test('a notice is a code with arguments; it is read by its person, once and for 
   const matter = matterOf('construction');
   await tell(db, directory, matter, { told: [told('zhoumin', 'returned', { who: '陈国栋' }), told('sunlei', 'refused')] });
   const mine = await notices('zhoumin');
-  expect(mine).toMatchObject({ unread: 1, next: '', notices: [{ code: 'returned', arguments: { who: '陈国栋' }, matterId: matter.matterId, title: '关于元旦值班安排的通知', read: false }] });
+  expect(mine).toMatchObject({
+    unread: 1,
+    next: '',
+    notices: [{ code: 'returned', arguments: { who: '陈国栋' }, matterId: matter.matterId, title: '关于元旦值班安排的通知', read: false }],
+  });
   await readNotices(call(db, directory, 'sunlei', { ids: [mine.notices[0]?.id] }));
   expect((await notices('zhoumin')).unread).toBe(1);
   await readNotices(call(db, directory, 'zhoumin', { ids: [mine.notices[0]?.id] }));
@@ -37,7 +42,8 @@ test('a notice is a code with arguments; it is read by its person, once and for 
 test('[FIN-03] an event that comes twice tells once; pages go on, newest first', async () => {
   const id = randomUUID();
   const matter = matterOf('construction');
-  for (let time = 0; time < 2; time += 1) await tell(db, directory, matter, { told: [told('zhoumin', 'passed'), told('zhoumin', 'copied')], at: '2026-11-24T01:00:00Z' }, id);
+  for (let time = 0; time < 2; time += 1)
+    await tell(db, directory, matter, { told: [told('zhoumin', 'passed'), told('zhoumin', 'copied')], at: '2026-11-24T01:00:00Z' }, id);
   for (const hour of ['02', '03', '04']) await tell(db, directory, matter, { told: [told('zhoumin', 'urged')], at: `2026-11-24T${hour}:00:00Z` });
   const first = await notices('zhoumin', { pageSize: 3 });
   const rest = await notices('zhoumin', { pageSize: 3, after: first.next });
@@ -78,7 +84,7 @@ test('[ORG-09] the live stream tells a person of what concerns that person, afte
     for await (const change of watch(call(db, directory, 'zhoumin', {}, { gone: gone.signal }))) heard.push(change);
   })();
   const until = async (count: number): Promise<void> => {
-    for (const end = Date.now() + 5000; heard.length < count && Date.now() < end; ) await new Promise((next) => setTimeout(next, 20));
+    for (const end = Date.now() + 5000; heard.length < count && Date.now() < end;) await new Promise((next) => setTimeout(next, 20));
   };
   await until(1);
   const [mine, other] = [matterOf('construction'), matterOf('construction')];
@@ -89,5 +95,9 @@ test('[ORG-09] the live stream tells a person of what concerns that person, afte
   await watching;
   client.removeAllListeners('notification');
   client.release(true);
-  expect(heard.map((change) => [change.what, change.matterId, change.counts?.all])).toEqual([['inbox', '', 0], ['inbox', mine.matterId, 1], ['notice', mine.matterId, 1]]);
+  expect(heard.map((change) => [change.what, change.matterId, change.counts?.all])).toEqual([
+    ['inbox', '', 0],
+    ['inbox', mine.matterId, 1],
+    ['notice', mine.matterId, 1],
+  ]);
 });

@@ -33,10 +33,24 @@ function page<T>(list: T[], query: URLSearchParams, most: number): T[] {
 function groupView(group: PlacedGroup, query: URLSearchParams): object {
   const { id, name, path, parentId, attributes, subGroups } = group;
   const brief = query.get('briefRepresentation') !== 'false';
-  return { id, name, path, ...(parentId ? { parentId } : {}), subGroupCount: subGroups.length, subGroups: [], ...(brief ? {} : { attributes, realmRoles: [], clientRoles: {} }) };
+  return {
+    id,
+    name,
+    path,
+    ...(parentId ? { parentId } : {}),
+    subGroupCount: subGroups.length,
+    subGroups: [],
+    ...(brief ? {} : { attributes, realmRoles: [], clientRoles: {} }),
+  };
 }
 
-const userView = ({ groups: _groups, ...user }: RealmUser): object => ({ emailVerified: false, totp: false, requiredActions: [], notBefore: 0, ...user });
+const userView = ({ groups: _groups, ...user }: RealmUser): object => ({
+  emailVerified: false,
+  totp: false,
+  requiredActions: [],
+  notBefore: 0,
+  ...user,
+});
 
 function searched(people: People, query: URLSearchParams): RealmUser[] {
   const exact = query.get('exact') === 'true';
@@ -106,7 +120,11 @@ function eventRoutes(method: string, { people, query }: Asked): Said | undefined
   return ok(page(query.get('direction') === 'asc' ? found.reverse() : found, query, 100));
 }
 
-const routes: Record<string, (method: string, asked: Asked) => Said | undefined> = { users: userRoutes, groups: groupRoutes, 'admin-events': eventRoutes };
+const routes: Record<string, (method: string, asked: Asked) => Said | undefined> = {
+  users: userRoutes,
+  groups: groupRoutes,
+  'admin-events': eventRoutes,
+};
 
 /**
  * 管理接口 — the part of Keycloak's admin API that the directory reads, and the writes that change people: users, memberships, group

@@ -74,7 +74,8 @@ export async function startIdentity({ port, home, log }: IdentityOptions): Promi
     if (asked.pathname.startsWith('/realms/chancery/login-actions/authenticate/')) return askForSignIn(req, res, asked);
     const mine = asked.pathname.startsWith(protocol) ? own[`${req.method} ${asked.pathname.slice(protocol.length)}`] : undefined;
     if (mine) return mine(req, res);
-    if (!asked.pathname.startsWith('/realms/chancery/')) return send(res, asked.pathname === '/' ? 200 : 404, 'text/plain; charset=utf-8', '文枢 Chancery: embedded identity\n');
+    if (!asked.pathname.startsWith('/realms/chancery/'))
+      return send(res, asked.pathname === '/' ? 200 : 404, 'text/plain; charset=utf-8', '文枢 Chancery: embedded identity\n');
     // As a web framework mounts it: the provider works its own addresses out of the difference.
     Object.assign(req, { originalUrl: req.url, url: (req.url ?? '').slice('/realms/chancery'.length) });
     await protocolCall(req, res);

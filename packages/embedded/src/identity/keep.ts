@@ -18,4 +18,5 @@ export function keptText(path: string, make: () => string): string {
 }
 
 /** A secret of the installation, generated at the first start into `<home>/secrets`. Never in the tree. */
-export const keptSecret = (home: string, name: string): string => keptText(`${home}/secrets/${name}`, () => randomBytes(32).toString('base64url')).trim();
+export const keptSecret = (home: string, name: string): string =>
+  keptText(`${home}/secrets/${name}`, () => randomBytes(32).toString('base64url')).trim();

@@ -17,5 +17,6 @@ export type Verify = (token: string) => Promise<JWTPayload>;
 /** Checks tokens of this provider itself, for its admin API, userinfo and introspection. */
 export function verifier(issuer: string, { signing: { kty, n, e, kid, alg, use } }: { signing: JWK }): Verify {
   const keys = createLocalJWKSet({ keys: [{ kty, n, e, kid, alg, use }] });
-  return async (token) => (await jwtVerify(token, keys, { issuer, audience: 'chancery', algorithms: ['RS256'], requiredClaims: ['exp', 'sub'] })).payload;
+  return async (token) =>
+    (await jwtVerify(token, keys, { issuer, audience: 'chancery', algorithms: ['RS256'], requiredClaims: ['exp', 'sub'] })).payload;
 }

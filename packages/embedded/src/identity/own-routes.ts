@@ -48,9 +48,14 @@ export function ownRoutes({ people, shelf, verify, knows }: Parts) {
     if (!knows(...clientOf(req, form))) return sendJson(res, 401, { error: 'invalid_client' });
     const refresh = shelf.get(`RefreshToken:${form.get('refresh_token') ?? ''}`);
     if (!refresh) return sendJson(res, 400, { error: 'invalid_grant', error_description: 'Invalid refresh token' });
-    shelf.drop((_key, payload) => payload.grantId === refresh.grantId || (payload.accountId === refresh.accountId && payload.uid === refresh.sessionUid));
+    shelf.drop(
+      (_key, payload) => payload.grantId === refresh.grantId || (payload.accountId === refresh.accountId && payload.uid === refresh.sessionUid),
+    );
     res.writeHead(204).end();
   };
 
-  return { 'GET userinfo': userinfo, 'POST userinfo': userinfo, 'POST token/introspect': introspect, 'POST logout': signOut } as Record<string, (req: IncomingMessage, res: ServerResponse) => Promise<void>>;
+  return { 'GET userinfo': userinfo, 'POST userinfo': userinfo, 'POST token/introspect': introspect, 'POST logout': signOut } as Record<
+    string,
+    (req: IncomingMessage, res: ServerResponse) => Promise<void>
+  >;
 }

@@ -3,8 +3,36 @@ import type { Holding, Organisation, Person } from '@chancery/domain';
 type Language = 'zh' | 'en';
 
 const words = {
-  zh: { title: '登录文枢', lead: '集团办公平台', username: '用户名', password: '口令', submit: '登录', wrong: '用户名或口令不对。', people: '演示人员', find: '姓名、岗位、用户名', hint: '选一位演示人员，用户名会自动填好。口令都是', other: 'English', error: '暂时不能登录', back: '请回到文枢重新登录。' },
-  en: { title: 'Sign in to Chancery', lead: 'The office platform of the group', username: 'User name', password: 'Password', submit: 'Sign in', wrong: 'User name or password is not right.', people: 'Demonstration people', find: 'Name, post, user name', hint: 'Choose a person and the user name is filled in. Everybody has the password', other: '中文', error: 'Sign-in is not possible now', back: 'Please go back to Chancery and sign in again.' },
+  zh: {
+    title: '登录文枢',
+    lead: '集团办公平台',
+    username: '用户名',
+    password: '口令',
+    submit: '登录',
+    wrong: '用户名或口令不对。',
+    people: '演示人员',
+    find: '姓名、岗位、用户名',
+    hint: '选一位演示人员，用户名会自动填好。口令都是',
+    other: 'English',
+    signOut: '退出文枢',
+    error: '暂时不能登录',
+    back: '请回到文枢重新登录。',
+  },
+  en: {
+    title: 'Sign in to Chancery',
+    lead: 'The office platform of the group',
+    username: 'User name',
+    password: 'Password',
+    submit: 'Sign in',
+    wrong: 'User name or password is not right.',
+    people: 'Demonstration people',
+    find: 'Name, post, user name',
+    hint: 'Choose a person and the user name is filled in. Everybody has the password',
+    other: '中文',
+    signOut: 'Sign out of Chancery',
+    error: 'Sign-in is not possible now',
+    back: 'Please go back to Chancery and sign in again.',
+  },
 };
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -53,7 +81,16 @@ function peopleOf({ companies, departments, people }: Organisation, language: La
         const held = heldBy(one);
         const department = placeOf.get(held[0]?.departmentId ?? '')?.name ?? '';
         const title = `${department}${department && ' · '}${(language === 'zh' ? held[0]?.title : held[0]?.titleEn) ?? ''}`;
-        const find = [one.name, one.nameEn, one.nameEn.replaceAll(' ', ''), one.username, department, ...held.flatMap((holding) => [holding.title, holding.titleEn])].join(' ').toLowerCase();
+        const find = [
+          one.name,
+          one.nameEn,
+          one.nameEn.replaceAll(' ', ''),
+          one.username,
+          department,
+          ...held.flatMap((holding) => [holding.title, holding.titleEn]),
+        ]
+          .join(' ')
+          .toLowerCase();
         const name = language === 'zh' ? one.name : one.nameEn;
         return `<button type="button" class="who" aria-pressed="false" data-username="${escaped(one.username)}" data-find="${escaped(find)}"><span>${escaped(name)}</span><small>${escaped(title)}</small></button>`;
       });
@@ -89,4 +126,16 @@ export function signInPage({ language, nonce, organisation, password, refused }:
 export function errorPage(reason: string, language: Language): string {
   const say = words[language];
   return `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><title>${say.error}</title></head><body><h1>${say.error}</h1><p>${say.back}</p><p><small>${escaped(reason)}</small></p></body></html>`;
+}
+
+/**
+ * Signing out. `form` posts the decision; with a nonce it is sent at once, because the application has named the session by its token.
+ * Without one a person must press the button: a link on another page signs nobody out.
+ */
+export function signOutPage(form: string, language: Language, nonce?: string): string {
+  const say = words[language];
+  const send = nonce ? `<script nonce="${nonce}">document.forms[0].submit()</script>` : '';
+  const whole = form.replace('</form>', `<input type="hidden" name="logout" value="yes"><button>${say.signOut}</button></form>`);
+  const head = `<meta charset="utf-8"><title>${say.signOut}</title>`;
+  return `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head>${head}</head><body>${whole}${send}</body></html>`;
 }

@@ -42,7 +42,10 @@ export class People {
   private readonly memberships = new Map<string, Set<string>>();
   private readonly changes: Changes = { users: {}, memberships: {}, deleted: [], groups: {}, events: [] };
 
-  constructor(realm: Realm, private readonly path: string) {
+  constructor(
+    realm: Realm,
+    private readonly path: string,
+  ) {
     if (existsSync(path)) Object.assign(this.changes, JSON.parse(readFileSync(path, 'utf8')));
     for (const group of realm.groups) this.roots.push(this.place(group));
     const byPath = new Map([...this.groups.values()].map((group) => [group.path, group.id]));
@@ -51,7 +54,8 @@ export class People {
       this.memberships.set(user.id, new Set((user.groups ?? []).flatMap((one) => byPath.get(one) ?? [])));
     }
     for (const [id, user] of Object.entries(this.changes.users)) this.users.set(id, user);
-    for (const [id, joined] of Object.entries(this.changes.memberships)) this.memberships.set(id, new Set(joined.filter((group) => this.groups.has(group))));
+    for (const [id, joined] of Object.entries(this.changes.memberships))
+      this.memberships.set(id, new Set(joined.filter((group) => this.groups.has(group))));
     for (const id of this.changes.deleted) this.users.delete(id);
   }
 
@@ -130,12 +134,27 @@ export class People {
     this.changes.memberships[user] = [...joined];
   }
 
-  private record(by: string, operationType: AdminEvent['operationType'], resourceType: AdminEvent['resourceType'], resourcePath: string, representation?: object): void {
+  private record(
+    by: string,
+    operationType: AdminEvent['operationType'],
+    resourceType: AdminEvent['resourceType'],
+    resourcePath: string,
+    representation?: object,
+  ): void {
     const authDetails = { realmId: 'chancery', clientId: by, userId: this.serviceAccount(by)?.id ?? '', ipAddress: '127.0.0.1' };
     const text = representation ? JSON.stringify(representation) : undefined;
     // Two writes in one millisecond keep their order: readers go on from the last time that they saw.
     const time = Math.max(Date.now(), (this.changes.events.at(-1)?.time ?? 0) + 1);
-    this.changes.events.push({ id: randomUUID(), time, realmId: 'chancery', authDetails, operationType, resourceType, resourcePath, representation: text });
+    this.changes.events.push({
+      id: randomUUID(),
+      time,
+      realmId: 'chancery',
+      authDetails,
+      operationType,
+      resourceType,
+      resourcePath,
+      representation: text,
+    });
     this.changes.events.splice(0, this.changes.events.length - EVENTS_KEPT);
     writeWhole(this.path, JSON.stringify(this.changes));
   }

@@ -1,8 +1,10 @@
-import Provider, { type ClientMetadata, type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { randomBytes } from 'node:crypto';
+import Provider, { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import type { JWK } from 'jose';
 import type { Realm } from '../realm';
 import { claimsOf } from './claims';
-import { errorPage } from './page';
+import { clientsOf, loopback } from './clients';
+import { errorPage, signOutPage } from './page';
 import { demoPassword } from './password';
 import type { People } from './people';
 import type { Shelf } from './shelf';
@@ -10,7 +12,6 @@ import type { Shelf } from './shelf';
 /** The API as a resource: every access token is a JWT for the audience `chancery`. */
 const resource = 'urn:chancery:api';
 const scopes = 'openid profile email roles';
-const loopback = ['http://127.0.0.1', 'http://localhost'];
 
 export interface ProviderParts {
   issuer: string;
@@ -21,26 +22,15 @@ export interface ProviderParts {
   secretOf(client: string): string;
 }
 
-function clientsOf({ realm, secretOf }: ProviderParts): ClientMetadata[] {
-  const clients = realm.clients.map((client): ClientMetadata => {
-    const grants = [
-      ...(client.standardFlowEnabled ? ['authorization_code', 'refresh_token'] : []),
-      ...(client.directAccessGrantsEnabled ? ['password'] : []),
-      ...(client.serviceAccountsEnabled ? ['client_credentials'] : []),
-    ];
-    return {
-      client_id: client.clientId,
-      grant_types: grants,
-      response_types: client.standardFlowEnabled ? ['code'] : [],
-      redirect_uris: (client.redirectUris ?? []).filter((uri) => loopback.some((origin) => uri.startsWith(`${origin}/`))),
-      // A native application may use every port of a loopback address.
-      application_type: 'native',
-      ...(client.publicClient ? { token_endpoint_auth_method: 'none' } : { client_secret: secretOf(client.clientId) }),
-    };
-  });
-  // Keycloak has the administrator of its master realm for this: whoever writes users and groups.
-  return [...clients, { client_id: 'identity-admin', client_secret: secretOf('identity-admin'), grant_types: ['client_credentials'], response_types: [], redirect_uris: [] }];
-}
+const apiOf = ({ accessTokenLifespan }: Realm) => ({
+  scope: scopes,
+  audience: 'chancery',
+  accessTokenFormat: 'jwt' as const,
+  accessTokenTTL: accessTokenLifespan,
+  jwt: { sign: { alg: 'RS256' as const } },
+});
+
+const languageOf = (ctx: KoaContextWithOIDC): 'zh' | 'en' => (ctx.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh');
 
 /** Native applications ask for consent each time, unless told not to. */
 function withoutConsent(): interactionPolicy.DefaultPolicy {
@@ -50,11 +40,11 @@ function withoutConsent(): interactionPolicy.DefaultPolicy {
 }
 
 function configurationOf(parts: ProviderParts): Configuration {
-  const { people, realm, shelf, keys } = parts;
-  const info = { scope: scopes, audience: 'chancery', accessTokenFormat: 'jwt' as const, accessTokenTTL: realm.accessTokenLifespan, jwt: { sign: { alg: 'RS256' as const } } };
+  const { people, realm, shelf, keys, secretOf } = parts;
+  const api = apiOf(realm);
   return {
     adapter: (model: string) => shelf.adapter(model),
-    clients: clientsOf(parts),
+    clients: clientsOf(realm, secretOf),
     jwks: { keys: [keys.signing as never] },
     cookies: { keys: [keys.cookies], names: { session: 'chancery_identity', interaction: 'chancery_interaction', resume: 'chancery_resume' } },
     scopes: scopes.split(' '),
@@ -69,14 +59,13 @@ function configurationOf(parts: ProviderParts): Configuration {
       clientCredentials: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
-        // The application asked for it on the person's own click: no second question, as Keycloak with an id token hint.
         logoutSource: (ctx, form) => {
-          const nonce = ctx.oidc.session?.state?.secret ?? '';
-          ctx.set('content-security-policy', `default-src 'none'; script-src 'nonce-${nonce}'`);
-          ctx.body = `<!doctype html><title>文枢</title>${form.replace('</form>', '<input type="hidden" name="logout" value="yes"></form>')}<script nonce="${nonce}">document.forms[0].submit()</script>`;
+          const named = ctx.oidc.entities.IdTokenHint ? randomBytes(12).toString('base64') : undefined;
+          ctx.set('content-security-policy', `default-src 'none'; script-src ${named ? `'nonce-${named}'` : "'none'"}; frame-ancestors 'none'`);
+          ctx.body = signOutPage(form, languageOf(ctx), named);
         },
       },
-      resourceIndicators: { enabled: true, defaultResource: () => resource, useGrantedResource: () => true, getResourceServerInfo: () => info },
+      resourceIndicators: { enabled: true, defaultResource: () => resource, useGrantedResource: () => true, getResourceServerInfo: () => api },
     },
     extraTokenClaims: (_ctx, token) => ({
       typ: 'Bearer',
@@ -108,7 +97,7 @@ function configurationOf(parts: ProviderParts): Configuration {
     pkce: { required: () => true },
     renderError: (ctx, out) => {
       ctx.type = 'html';
-      ctx.body = errorPage(out.error_description ?? out.error, ctx.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh');
+      ctx.body = errorPage(out.error_description ?? out.error, languageOf(ctx));
     },
     routes: {
       authorization: '/protocol/openid-connect/auth',
@@ -133,12 +122,12 @@ function configurationOf(parts: ProviderParts): Configuration {
 }
 
 /** Keycloak's direct access grant: user name and password against a token, for scripts and tests. */
-async function passwordGrant(ctx: KoaContextWithOIDC, people: People, info: ConstructorParameters<Provider['ResourceServer']>[1]): Promise<void> {
+async function passwordGrant(ctx: KoaContextWithOIDC, { people, realm }: ProviderParts): Promise<void> {
   const { client, params, provider } = ctx.oidc;
   const user = people.named(String(params?.username ?? ''));
   if (!client || !user?.enabled || params?.password !== demoPassword) throw new errors.InvalidGrant('Invalid user credentials');
   const token = new provider.AccessToken({ client, accountId: user.id, scope: 'openid profile', gty: 'password' } as never);
-  token.resourceServer = new provider.ResourceServer(resource, info);
+  token.resourceServer = new provider.ResourceServer(resource, apiOf(realm));
   const value = await token.save();
   ctx.body = { access_token: value, expires_in: token.expiration, token_type: 'Bearer', scope: token.scope };
 }
@@ -147,8 +136,7 @@ async function passwordGrant(ctx: KoaContextWithOIDC, people: People, info: Cons
 export function makeProvider(parts: ProviderParts): Provider {
   const configuration = configurationOf(parts);
   const provider = new Provider(parts.issuer, configuration);
-  const info = { scope: scopes, audience: 'chancery', accessTokenFormat: 'jwt' as const, accessTokenTTL: parts.realm.accessTokenLifespan, jwt: { sign: { alg: 'RS256' as const } } };
-  provider.registerGrantType('password', (ctx) => passwordGrant(ctx, parts.people, info), ['username', 'password', 'scope']);
+  provider.registerGrantType('password', (ctx) => passwordGrant(ctx, parts), ['username', 'password', 'scope']);
   // Registered without port and path, as in Keycloak: back to any page of the same machine.
   provider.Client.prototype.postLogoutRedirectUriAllowed = (uri: string) => loopback.includes(`${new URL(uri).protocol}//${new URL(uri).hostname}`);
   return provider;

@@ -8,7 +8,11 @@ import { demoPassword } from './password';
 import type { People } from './people';
 
 function languageOf(req: IncomingMessage, url: URL): 'zh' | 'en' {
-  const asked = url.searchParams.get('lang') ?? /chancery_language=(\w+)/.exec(req.headers.cookie ?? '')?.[1] ?? (req.headers['accept-language'] ?? 'zh').split(',')[0] ?? 'zh';
+  const asked =
+    url.searchParams.get('lang') ??
+    /chancery_language=(\w+)/.exec(req.headers.cookie ?? '')?.[1] ??
+    (req.headers['accept-language'] ?? 'zh').split(',')[0] ??
+    'zh';
   return asked.startsWith('en') ? 'en' : 'zh';
 }
 
@@ -30,7 +34,10 @@ export function signIn(provider: Provider, people: People) {
     }
     const nonce = randomBytes(12).toString('base64');
     // Browsers check form-action along the redirects too: the code flow ends at the gateway, on another port.
-    res.setHeader('content-security-policy', `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; form-action 'self' http://127.0.0.1:* http://localhost:*; frame-ancestors 'none'; base-uri 'none'`);
+    res.setHeader(
+      'content-security-policy',
+      `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; form-action 'self' http://127.0.0.1:* http://localhost:*; frame-ancestors 'none'; base-uri 'none'`,
+    );
     res.setHeader('set-cookie', `chancery_language=${language}; Path=/; HttpOnly; SameSite=Lax`);
     const page = signInPage({ language, nonce, organisation: organisationNow(people), password: demoPassword, refused });
     send(res, refused === undefined ? 200 : 401, 'text/html; charset=utf-8', page);

@@ -21,7 +21,8 @@ const kinds = ['company', 'department', 'person'] as const;
 export function entryOf(json: unknown): DirectoryEntry | undefined {
   const { entry, revision } = DirectoryChanged.fromJSON(json);
   if (!entry) return undefined;
-  if (entry.$case !== 'removed') return { kind: entry.$case, id: entry.value.id, heard: revision, value: entry.value as Company | Department | Person };
+  if (entry.$case !== 'removed')
+    return { kind: entry.$case, id: entry.value.id, heard: revision, value: entry.value as Company | Department | Person };
   const [word, id = ''] = entry.value.split('/');
   const kind = kinds.find((one) => one === word);
   if (!kind || !id) throw new Error(`a removal that names no entry: ${entry.value}`);

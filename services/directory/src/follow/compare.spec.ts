@@ -3,7 +3,9 @@ import { fewLeaveAtOnce } from '../rules';
 import { compare, type Entry } from './compare';
 
 const person = (id: string, enabled = true): Entry => ({
-  kind: 'person', id, body: { id, username: id, name: id, nameEn: id, enabled, holdings: [], clearance: 'internal' } satisfies Person,
+  kind: 'person',
+  id,
+  body: { id, username: id, name: id, nameEn: id, enabled, holdings: [], clearance: 'internal' } satisfies Person,
 });
 const people = (count: number): Entry[] => Array.from({ length: count }, (_, at) => person(`p${at}`));
 

@@ -20,7 +20,9 @@ export interface Comparison {
 
 /** The same text for the same entry, whatever the order of its keys (a stored one comes back in the database's order). */
 const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_key, one: unknown) => (one && typeof one === 'object' && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))) : one));
+  JSON.stringify(value, (_key, one: unknown) =>
+    one && typeof one === 'object' && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))) : one,
+  );
 
 const keyed = (entries: Entry[]): Map<string, Entry> => new Map(entries.map((entry) => [`${entry.kind}/${entry.id}`, entry]));
 const isActive = ({ kind, body }: Entry): boolean => kind === 'person' && !!body && (body as Person).enabled;

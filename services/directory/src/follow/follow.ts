@@ -17,7 +17,8 @@ const NIGHT = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', date
 /** The night that a moment belongs to begins at three in the morning. */
 const nightOf = (time: number): string => NIGHT.format(time - 3 * 3_600_000);
 
-const personIn = (event: AdminEventView): string | undefined => (/^(USER|GROUP_MEMBERSHIP)$/.test(event.resourceType) ? /^users\/([0-9a-f-]{36})/.exec(event.resourcePath)?.[1] : undefined);
+const personIn = (event: AdminEventView): string | undefined =>
+  /^(USER|GROUP_MEMBERSHIP)$/.test(event.resourceType) ? /^users\/([0-9a-f-]{36})/.exec(event.resourcePath)?.[1] : undefined;
 
 /** Events newer than the one last seen, or `undefined` when there are too many or the thread is lost. */
 async function newsSince(source: Source, seen: string): Promise<AdminEventView[] | undefined> {
@@ -32,7 +33,10 @@ async function newsSince(source: Source, seen: string): Promise<AdminEventView[]
  * 跟随组织 — keeps the directory in step with the identity provider until the signal: a whole walk at start and every night, and in
  * between what the admin events name, person by person (ORG-06). An identity provider that is away is asked again.
  */
-export async function follow(settings: FollowSettings, { stop, log, inCompany }: { stop: AbortSignal; log: Log; inCompany: InCompany }): Promise<void> {
+export async function follow(
+  settings: FollowSettings,
+  { stop, log, inCompany }: { stop: AbortSignal; log: Log; inCompany: InCompany },
+): Promise<void> {
   const source = keycloak(settings);
   const tree = new Tree(source);
   let seen: string | undefined;

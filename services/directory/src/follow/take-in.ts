@@ -79,7 +79,12 @@ export async function takeIn(inCompany: InCompany, organisation: Organisation, {
  */
 export async function confirmHeldChange(inCompany: InCompany, company: string, id: string, by: string): Promise<void> {
   await inCompany(company, system('job'), async (tx) => {
-    const rows = await tx.sql('held.confirm', 'UPDATE held_change SET confirmed_by = $2, confirmed_at = kit.now() WHERE id = $1 AND confirmed_at IS NULL RETURNING id', [id, by]);
-    if (!rows.length) throw new Refusal('missing', 'held-change', { zh: '没有待确认的组织变更', en: 'No change of the organisation waits under this name' });
+    const rows = await tx.sql(
+      'held.confirm',
+      'UPDATE held_change SET confirmed_by = $2, confirmed_at = kit.now() WHERE id = $1 AND confirmed_at IS NULL RETURNING id',
+      [id, by],
+    );
+    if (!rows.length)
+      throw new Refusal('missing', 'held-change', { zh: '没有待确认的组织变更', en: 'No change of the organisation waits under this name' });
   });
 }

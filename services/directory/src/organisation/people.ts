@@ -29,7 +29,14 @@ function answersTo(person: Person, sought: string): number {
 function found(person: Person, held: Holding, directory: Directory, language: 'zh' | 'en'): FoundPerson {
   const department = directory.departments.get(held.departmentId);
   const { id, name, nameEn } = person;
-  return { id, name, nameEn, department: (language === 'zh' ? department?.name : department?.nameEn) ?? '', title: held.title, titleEn: held.titleEn };
+  return {
+    id,
+    name,
+    nameEn,
+    department: (language === 'zh' ? department?.name : department?.nameEn) ?? '',
+    title: held.title,
+    titleEn: held.titleEn,
+  };
 }
 
 /**

@@ -5,6 +5,8 @@ export const scopedPosts = ['group-leader', 'auditor', 'archivist', 'contract-ad
 
 /** Companies that the person reaches by group scope: those below a company where the person holds such a post. */
 export function reachOf(directory: Directory, person: string): Set<string> {
-  const from = (directory.people.get(person)?.holdings ?? []).filter((holding) => scopedPosts.includes(holding.post)).map((holding) => holding.companyId);
+  const from = (directory.people.get(person)?.holdings ?? [])
+    .filter((holding) => scopedPosts.includes(holding.post))
+    .map((holding) => holding.companyId);
   return new Set([...directory.companies.keys()].filter((company) => from.some((above) => above !== company && directory.covers(above, company))));
 }

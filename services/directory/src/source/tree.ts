@@ -3,7 +3,14 @@ import type { GroupView, Source, UserView } from './keycloak';
 
 const AT_ONCE = 8;
 
-const accountOf = ({ id, username, enabled, firstName = '', lastName = '', attributes = {} }: UserView): Account => ({ id, username, enabled, firstName, lastName, attributes });
+const accountOf = ({ id, username, enabled, firstName = '', lastName = '', attributes = {} }: UserView): Account => ({
+  id,
+  username,
+  enabled,
+  firstName,
+  lastName,
+  attributes,
+});
 const isPost = (group: GroupView): boolean => group.attributes?.type?.[0] === 'post';
 
 /** At most a few requests at a time: a walk must not press the identity provider hard. */
