@@ -1,6 +1,7 @@
 import { demoCompany, demoOrganisation, demoPerson } from '@chancery/embedded';
 import { testDatabase, type TestDatabase } from '@chancery/testing';
-import { applyDirectoryChanged, directorySnapshot, type DirectorySnapshot } from '../src/directory';
+import { applyDirectoryChanged, directorySnapshot, keepDirectory, type DirectorySnapshot } from '../src/directory';
+import type { Delivered, Subscription } from '../src/events';
 
 let db: TestDatabase;
 let snapshot: DirectorySnapshot;
@@ -86,4 +87,45 @@ test('[ORG-03] only the directory role writes the directory', async () => {
   });
   await expect(db.pool.query('DELETE FROM kit.directory')).rejects.toMatchObject({ code: '42501' });
   await expect(db.pool.query('UPDATE kit.directory_revision SET revision = 0')).rejects.toMatchObject({ code: '42501' });
+});
+
+test('[FIN-03] the copy is fed from the bus: a new database from the beginning, a known one where it was; what is unreadable is said', async () => {
+  const fresh = await testDatabase({ name: 'docs' });
+  const asked: Subscription[] = [];
+  const errors: object[] = [];
+  const log = { info: () => undefined, warn: () => undefined, error: (values: object) => void errors.push(values) };
+  const bus = {
+    subscribe: async (one: Subscription) => {
+      asked.push(one);
+      return { stop: async () => undefined };
+    },
+  };
+  const pool = fresh.as('directory');
+  const keep = () => keepDirectory({ service: 'docs', bus: bus as never, pool, log });
+  const record = (value: object | null, id = 'e'): Delivered => ({
+    topic: 'chancery.directory',
+    key: 'k',
+    headers: { ce_id: id },
+    value: value && JSON.stringify(value),
+    partition: 0,
+    position: 1,
+    at: new Date(),
+  });
+  await keep();
+  const person = { ...zhoumin() };
+  await asked[0]?.onBatch([
+    record({ revision: '7', person }),
+    record(null),
+    record({ revision: '8', removed: 'nothing' }, 'bad'),
+    record({ revision: '9', company: companies[0] }),
+  ]);
+  expect(errors).toMatchObject([{ event: 'bad' }]);
+  const copy = directorySnapshot(fresh.pool, { every: 60_000 });
+  const directory = await copy.reload();
+  expect([directory.people.size, directory.companies.size, directory.revision]).toEqual([1, 1, 2]);
+  copy.stop();
+  await keep();
+  expect(asked[0]?.group).toMatch(/^docs\.directory\.[0-9a-f-]{36}$/);
+  expect(asked[1]?.group).toBe('docs.directory');
+  await fresh.close();
 });
