@@ -59,8 +59,8 @@ export interface StoredFile {
 
 /** 文件 — files by hash, encrypted per item (architecture §6). */
 export interface Files {
-  /** Stores bytes as a file of the company. Refuses types that are not allowed and what is too large. */
-  put(input: { company: string; actor: Actor; name: string; mediaType: string; bytes: Buffer }): Promise<StoredFile>;
+  /** Stores bytes as a file of the company, readable at once with `matter` if one is named. Refuses types that are not allowed and what is too large. */
+  put(input: { company: string; actor: Actor; name: string; mediaType: string; bytes: Buffer; matter?: string }): Promise<StoredFile>;
   /** Reads a file that the actor may see; `system` may read every file of the company. @throws Refusal `missing`. */
   get(input: { company: string; actor: Actor; id: string }): Promise<{ file: StoredFile; bytes: Buffer }>;
   /** Lets another company's system copy a file once it knows the grant (in the transaction of an effect). */

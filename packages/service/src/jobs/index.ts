@@ -1,0 +1,3 @@
+export { enqueue, type Enqueued } from './enqueue';
+export { startJobs, type Jobs, type JobsOptions } from './jobs';
+export { listParkedJobs, retryJob, type ParkedJob } from './operators';
