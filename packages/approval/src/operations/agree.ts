@@ -1,7 +1,6 @@
-import { decideSeat } from '../walk/deciding';
 import type { Operation } from '../walk/gate';
-import { settle } from '../walk/settle';
-import { allowsDeciding, entitledToDecide } from './decisions';
+import { decideAndSettle } from './deciding';
+import { allowsDeciding, entitledToDecide } from './entitled';
 
 /** 同意 — the holder agrees; the step passes by its mode (OP-051, OP-102). */
 export const agree: Operation = {
@@ -10,8 +9,5 @@ export const agree: Operation = {
   reads: true,
   entitled: entitledToDecide,
   allows: allowsDeciding,
-  run(move, task) {
-    decideSeat(move, task!, { outcome: 'agreed', entry: move.command.entry });
-    settle(move);
-  },
+  run: (move, task) => decideAndSettle(move, task!, { outcome: 'agreed', entry: move.command.entry }),
 };

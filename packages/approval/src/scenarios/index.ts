@@ -1,5 +1,16 @@
 import type { Scenario } from '../testing/driver';
+import { awaits } from './await';
+import { countersigning } from './countersign';
 import { deciding } from './decide';
+import { openedByEvent } from './opened';
+import { people } from './people';
+import { redoing } from './redo';
+import { returning } from './return';
+import { transferring } from './transfer';
+import { urging } from './urge';
+import { withdrawing } from './withdraw';
 
 /** Every scenario of the truth table that exists: run over the pure walk here, over the stored engine in `test/stored.db.spec.ts`. */
-export const scenarios: Scenario[] = [...deciding];
+export const scenarios: Scenario[] = [
+  ...deciding, ...returning, ...withdrawing, ...transferring, ...countersigning, ...people, ...urging, ...awaits, ...redoing, ...openedByEvent,
+];
