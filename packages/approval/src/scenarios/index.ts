@@ -2,15 +2,18 @@ import type { Scenario } from '../testing/driver';
 import { awaits } from './await';
 import { countersigning } from './countersign';
 import { deciding } from './decide';
+import { effects } from './effects';
+import { gate } from './gate';
 import { openedByEvent } from './opened';
 import { people } from './people';
 import { redoing } from './redo';
 import { returning } from './return';
+import { tables } from './table';
 import { transferring } from './transfer';
 import { urging } from './urge';
 import { withdrawing } from './withdraw';
 
 /** Every scenario of the truth table that exists: run over the pure walk here, over the stored engine in `test/stored.db.spec.ts`. */
 export const scenarios: Scenario[] = [
-  ...deciding, ...returning, ...withdrawing, ...transferring, ...countersigning, ...people, ...urging, ...awaits, ...redoing, ...openedByEvent,
+  ...deciding, ...returning, ...withdrawing, ...transferring, ...countersigning, ...people, ...urging, ...awaits, ...redoing, ...openedByEvent, ...effects, ...gate, ...tables,
 ];
