@@ -5,6 +5,7 @@ import type { Files, StoredFile } from '../manifest';
 import { checkContent, checkName } from './content';
 import type { Store } from './folder';
 import { newKey, seal, unseal, type CompanyKeys } from './keys';
+import { refuseStateSecrets } from './secrets';
 
 export interface FilesOptions {
   database: Database;
@@ -98,7 +99,9 @@ export function createFiles(options: FilesOptions): StoredFiles {
   return {
     put: async ({ company, actor, name, mediaType, bytes, matter }) => {
       const plainName = checkName(name);
-      return keep(company, { name: plainName, mediaType: await checkContent(mediaType, bytes), bytes, by: actorId(actor), matter });
+      const type = await checkContent(mediaType, bytes);
+      refuseStateSecrets(plainName, type, bytes);
+      return keep(company, { name: plainName, mediaType: type, bytes, by: actorId(actor), matter });
     },
     get: async ({ company, actor, id }) => {
       if (!UUID.test(id)) throw missing();
