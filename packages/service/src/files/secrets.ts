@@ -5,8 +5,13 @@ import { TEXT } from './content';
 function words(mediaType: string, bytes: Buffer): string[] {
   if (mediaType === 'text/plain') return [bytes.toString('utf8')];
   if (mediaType !== TEXT) return [];
-  const { blocks } = JSON.parse(bytes.toString('utf8')) as { blocks: { text?: string; rows?: { cells?: string[] }[] }[] };
-  return blocks.flatMap((block) => [block.text ?? '', ...(block.rows ?? []).flatMap((row) => row.cells ?? [])]);
+  return strings(JSON.parse(bytes.toString('utf8')));
+}
+
+/** Every string of a JSON value, wherever it stands. */
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
 }
 
 /**
