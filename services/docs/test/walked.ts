@@ -3,6 +3,8 @@ import { person, system, type Directory } from '@chancery/domain';
 import { demoDirectory, demoPerson } from '@chancery/embedded';
 import type { Db } from '../src/database';
 
+export { demoCompany, demoDirectory } from '@chancery/embedded';
+
 /** A matter of one kind, moved by the pure walk over the demonstration group: who acts is named by user name. */
 export class Walked {
   matter: Matter;

@@ -1,7 +1,6 @@
 import type { Fields } from '@chancery/approval';
 import { Refusal, type Transaction } from '@chancery/domain';
-import { demoCompany, demoDirectory } from '@chancery/embedded';
-import { Walked } from '../../../test/walked';
+import { demoCompany, demoDirectory, Walked } from '../../../test/walked';
 import { outgoingDocument } from './kind';
 
 const hq = demoCompany('hq');
