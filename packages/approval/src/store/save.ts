@@ -1,0 +1,120 @@
+import type { Event, Transaction } from '@chancery/domain';
+import type { Fields, Matter, Task } from '../matter';
+import type { Outcome } from '../walk/types';
+import type { Link } from './chain';
+
+/** Everything that one command writes. */
+export interface Saved {
+  outcome: Outcome;
+  matter: Matter;
+  /** The matter's row does not exist yet. */
+  fresh: boolean;
+  no: number;
+  link: Link;
+  key: string;
+  fingerprint: Buffer;
+  actor: string;
+  secrecy: string;
+  /** The form was written anew. */
+  formChanged: boolean;
+  topic: string;
+  traceparent: string;
+  events: Event[];
+  jobs: { type: string; value: Fields }[];
+}
+
+/** Numbers the values of one statement while its parts are put together. */
+class Values {
+  readonly list: unknown[] = [];
+  add(value: unknown): string {
+    return `$${this.list.push(value)}`;
+  }
+  /** Columns as arrays, for `unnest`. */
+  columns(rows: unknown[][], types: string[]): string {
+    return types.map((type, at) => `${this.add(rows.map((row) => row[at]))}::${type}[]`).join(', ');
+  }
+}
+
+const uuidOrNull = (person: string): string | null => (person === 'system' || person === 'office' ? null : person);
+
+/** Columns that change with the text, the submission or the draft; the rest of a decision leaves them on the page as they are. */
+function textParts(saved: Saved, values: Values): string {
+  const { matter } = saved;
+  const set: [string, unknown][] = [
+    ['text_version', matter.textVersion], ['content_hash', matter.contentHash], ['process_version', matter.processVersion], ['secrecy', saved.secrecy],
+    ['serial', matter.serial], ['title', matter.title], ['form', JSON.stringify(matter.form)],
+  ];
+  return set.map(([name, value]) => `, ${name} = ${values.add(value)}`).join('');
+}
+
+function matterPart(saved: Saved, values: Values): string {
+  const { matter, link } = saved;
+  const [company, id, version, state, at, head, walk] = [matter.company, matter.id, matter.version, matter.state, matter.updatedAt, link.hash, JSON.stringify(matter.walk)].map((one) => values.add(one));
+  if (!saved.fresh) return `UPDATE approval.matter SET version = ${version}, state = ${state}, updated_at = ${at}, head = ${head}, walk = ${walk}${saved.formChanged ? textParts(saved, values) : ''} WHERE company_id = ${company} AND id = ${id}`;
+  const more = [
+    matter.textVersion, matter.processVersion, matter.contentHash, matter.kind, matter.applicant, matter.enterer, matter.department, saved.secrecy, matter.serial, matter.title, matter.createdAt, JSON.stringify(matter.form),
+  ].map((one) => values.add(one));
+  return `INSERT INTO approval.matter (company_id, id, version, state, updated_at, head, walk, text_version, process_version, content_hash, kind, applicant, enterer, department, secrecy, serial, title, created_at, form)
+    VALUES (${[company, id, version, state, at, head, walk, ...more].join(', ')})`;
+}
+
+function taskParts({ outcome, matter }: Saved, values: Values): Record<string, string> {
+  const parts: Record<string, string> = {};
+  const where = `company_id = ${values.add(matter.company)} AND matter_id = ${values.add(matter.id)}`;
+  if (outcome.closed.length) parts.closed = `DELETE FROM approval.open_task WHERE ${where} AND id = ANY (${values.add(outcome.closed.map((one) => one.task.id))}::uuid[])`;
+  if (outcome.changed.length) {
+    const rows = outcome.changed.map((one) => [one.id, one.state, one.dueAt ?? null, one.alarmAt ?? null]);
+    parts.changed = `UPDATE approval.open_task t SET state = c.state, due_at = c.due, alarm_at = c.alarm FROM unnest(${values.columns(rows, ['uuid', 'text', 'timestamptz', 'timestamptz'])}) c (id, state, due, alarm)
+      WHERE t.${where.replace(' AND ', ' AND t.')} AND t.id = c.id`;
+  }
+  if (outcome.opened.length) {
+    const row = (one: Task): unknown[] => [one.id, uuidOrNull(one.holder), one.openedAt, one.dueAt ?? null, one.alarmAt ?? null, one.seat, one.round, one.state, one.step, one.kind];
+    const types = ['uuid', 'uuid', 'timestamptz', 'timestamptz', 'timestamptz', 'smallint', 'smallint', 'text', 'text', 'text'];
+    parts.opened = `INSERT INTO approval.open_task (company_id, matter_id, id, holder, opened_at, due_at, alarm_at, seat, round, state, step, kind)
+      SELECT ${values.add(matter.company)}::uuid, ${values.add(matter.id)}::uuid, o.* FROM unnest(${values.columns(outcome.opened.map(row), types)}) o`;
+  }
+  return parts;
+}
+
+function otherParts(saved: Saved, values: Values): Record<string, string> {
+  const { outcome, matter, no } = saved;
+  const parts: Record<string, string> = {};
+  const of = `${values.add(matter.company)}::uuid, ${values.add(matter.id)}::uuid`;
+  const sight = outcome.sight.filter((one) => uuidOrNull(one.person));
+  if (sight.length)
+    parts.sight = `INSERT INTO approval.sight (company_id, matter_id, person, because)
+      SELECT DISTINCT ON (s.person) ${of}, s.person, s.because FROM unnest(${values.columns(sight.map((one) => [one.person, one.because]), ['uuid', 'text'])}) s (person, because) ON CONFLICT DO NOTHING`;
+  if (outcome.frozen || saved.formChanged) {
+    const rest = [no, outcome.frozen ? matter.textVersion : 0, matter.contentHash, matter.updatedAt, saved.actor, JSON.stringify(matter.form)].map((one) => values.add(one));
+    parts.text = `INSERT INTO approval.text_version (company_id, matter_id, line, number, content_hash, frozen_at, by, form) SELECT ${of}, ${rest[0]}::int, ${rest[1]}::int, ${rest[2]}, ${rest[3]}::timestamptz, ${rest[4]}, ${rest[5]}::jsonb`;
+  }
+  if (outcome.setAside) {
+    const { event, reason, step } = outcome.setAside;
+    const rest = [event.id, reason, step ?? null, JSON.stringify(event), matter.updatedAt].map((one) => values.add(one));
+    parts.aside = `INSERT INTO approval.set_aside (company_id, matter_id, event_id, reason, step, event, at) SELECT ${of}, ${rest[0]}, ${rest[1]}, ${rest[2]}, ${rest[3]}::jsonb, ${rest[4]}::timestamptz ON CONFLICT DO NOTHING`;
+  }
+  if (saved.jobs.length)
+    parts.jobs = `INSERT INTO kit.job (company_id, type, value, traceparent) SELECT ${values.add(matter.company)}::uuid, j.type, j.value, ${values.add(saved.traceparent)}
+      FROM unnest(${values.columns(saved.jobs.map((one) => [one.type, JSON.stringify(one.value)]), ['text', 'jsonb'])}) j (type, value)`;
+  return parts;
+}
+
+/**
+ * 保存 — everything that a command writes, in one prepared statement; its shape depends only on which parts there are.
+ * Answers the place of the command's own event in the service's stream.
+ */
+export async function save(tx: Transaction, saved: Saved): Promise<number> {
+  const { matter, link, no, events } = saved;
+  const values = new Values();
+  const parts: Record<string, string> = { matter: matterPart(saved, values), ...taskParts(saved, values), ...otherParts(saved, values) };
+  const line = [matter.company, matter.id, no, uuidOrNull(saved.actor), saved.key, saved.fingerprint, link.hash, link.salt, link.line].map((one) => values.add(one));
+  parts.line = `INSERT INTO approval.way (company_id, matter_id, no, actor, command_key, fingerprint, hash, salt, line) VALUES (${line.join(', ')})`;
+  const rows = events.map((event) => [event.key, event.type, JSON.stringify(event.value)]);
+  const text = `WITH ${Object.entries(parts).map(([name, sql]) => `${name} AS (${sql})`).join(',\n')}
+    INSERT INTO kit.outbox (company_id, topic, key, type, traceparent, payload)
+    SELECT ${values.add(matter.company)}::uuid, ${values.add(saved.topic)}, e.key, e.type, ${values.add(saved.traceparent)}, e.payload
+      FROM unnest(${values.columns(rows, ['text', 'text', 'text'])}) WITH ORDINALITY e (key, type, payload, at) ORDER BY e.at RETURNING seq`;
+  const shape = `save ${saved.fresh ? 'new ' : ''}${saved.formChanged ? 'text ' : ''}${Object.keys(parts).join(' ')}`;
+  const [first] = await tx.sql<{ seq: number }>(shape, text, values.list);
+  return Number(first?.seq ?? 0);
+}
