@@ -3,3 +3,8 @@ export * from './kind';
 export * from './matter';
 export * from './process';
 export * from './walk';
+export { createEngine, type StoredEngine } from './run/engine';
+export type { EngineOptions, KindScope, RunInCompany } from './run/options';
+export { reachOf, type Reach } from './run/sight';
+export { dueTasks, fireDue, type ClockReader, type DueTask } from './run/timers';
+export { linkHash } from './store/chain';

@@ -31,6 +31,7 @@ const texts = {
   'not-editable': ['refused', '本环节不能修改：{list}。', 'Not to be changed at this step: {list}.'],
   'text-version-missing': ['invalid', '缺少所见内容的版本号。', 'The version of the text that was seen is missing.'],
   'unknown-operation': ['invalid', '没有此操作：{operation}。', 'There is no such operation: {operation}.'],
+  'key-reused': ['refused', '该请求编号已用于其他内容。', 'This request key was used for something else.'],
   'no-admin': ['refused', '没有流程管理员，无法指定「{step}」的办理人。', 'There is no process administrator who could name a person for “{step}”.'],
 } as const satisfies Record<string, readonly [RefusalKind, string, string]>;
 
