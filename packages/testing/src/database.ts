@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createDatabase, fingerprint, keptPasswords, openPool, openTo, prepareDatabase, roleOf, sourcesOf, type Admin, type Database, type MigrationSource, type Passwords, type RoleName } from '@chancery/service';
+import { createDatabase, fingerprint, keptPasswords, openPool, openTo, prepareDatabase, roleOf, sourcesOf, type Admin, type Connection, type Database, type MigrationSource, type Passwords, type RoleName } from '@chancery/service';
 import pg from 'pg';
 import { alive, cluster } from './cluster';
 
@@ -19,6 +19,8 @@ export interface TestedService {
 export interface TestDatabase extends Database {
   /** Name of the clone. */
   name: string;
+  /** How to connect as one of the service's roles. */
+  connection(role: RoleName): Connection;
   /** A pool as one of the service's roles (`relay`, `clock`, `owner` …); closed with the database. */
   as(role: RoleName): pg.Pool;
   /** A pool as the superuser: to break what nobody may break. */
@@ -46,7 +48,7 @@ export async function testDatabase(service: TestedService): Promise<TestDatabase
 
   const pools: pg.Pool[] = [];
   const handles: Database[] = [];
-  const at = (user: string, password: string): Admin & { database: string } => ({ host: admin.host, port: admin.port, database: name, user, password });
+  const at = (user: string, password: string): Connection => ({ host: admin.host, port: admin.port, database: name, user, password });
   const opened = (user: string, password: string): pg.Pool => {
     const pool = openPool(at(user, password), { max: 4 });
     pools.push(pool);
@@ -61,6 +63,7 @@ export async function testDatabase(service: TestedService): Promise<TestDatabase
   return {
     ...first,
     name,
+    connection: (role) => at(roleOf(service.name, role), secret.get(role) ?? ''),
     as: (role) => opened(roleOf(service.name, role), secret.get(role) ?? ''),
     superuser: () => opened(admin.user, admin.password),
     replica,
