@@ -25,6 +25,8 @@ export interface Answer {
   position: number;
   /** The same command had been committed before; nothing was done now (OP-002). */
   repeated: boolean;
+  /** The new draft of `copy-draft`. */
+  copy?: Matter;
 }
 
 /**

@@ -94,6 +94,7 @@ CREATE TABLE approval.set_aside (
   step       text,
   event      jsonb       NOT NULL,
   at         timestamptz NOT NULL,
+  seq        bigint      GENERATED ALWAYS AS IDENTITY,
   PRIMARY KEY (company_id, event_id, matter_id)
 );
 
@@ -159,12 +160,13 @@ BEGIN
 END $$;
 CREATE TRIGGER never_own BEFORE INSERT ON approval.way FOR EACH ROW WHEN (NEW.line ~ '"operation":"(agree|disagree)"') EXECUTE FUNCTION approval.refuse_own_decision();
 
--- No effect before its deciders (APR-14, OP-860): the matter must have been approved before this statement.
+-- No effect before its deciders (APR-14, OP-860): before this statement the matter was approved, or each decider had agreed or was not on the way.
 CREATE FUNCTION approval.refuse_effect() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
     SELECT FROM approval.matter m JOIN approval.effect_requirement r ON r.kind = m.kind AND r.step = NEW.line::jsonb ->> 'step' AND cardinality(r.required) > 0
-     WHERE m.company_id = NEW.company_id AND m.id = NEW.matter_id AND m.state NOT IN ('approved', 'completed')) THEN
+     WHERE m.company_id = NEW.company_id AND m.id = NEW.matter_id AND m.state NOT IN ('approved', 'completed')
+       AND EXISTS (SELECT FROM unnest(r.required) step WHERE coalesce(m.walk -> 'outcomes' ->> step, '') NOT IN ('passed', 'skipped', 'unneeded'))) THEN
     RAISE EXCEPTION 'APR-14: the deciders of this effect have not agreed' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;

@@ -1,6 +1,6 @@
 import { actorId } from '@chancery/domain';
 import type { Answer } from '../engine';
-import type { Command, Matter } from '../matter';
+import type { Command } from '../matter';
 import { commandKey, fingerprint } from '../store/key';
 import { matterFrom, type MatterRow, type TaskRow } from '../store/rows';
 import * as statements from '../store/statements';
@@ -45,7 +45,8 @@ export function decide(desk: Desk, company: string, id: string, command: Command
       const context = await desk.context(tx, { kind, process: desk.processOf(matter), form: command.form ?? matter.form, sees, past });
       const outcome = walk(matter, command, context);
       const last = await keep(desk, tx, kind, command, outcome, { head: row.head, fresh: false, serial: matter.serial, form: matter.form }, print);
-      answer.matter = result(outcome.matter, outcome.copy?.matter);
+      answer.matter = outcome.matter;
+      if (outcome.copy) answer.copy = outcome.copy.matter;
       return {
         answer,
         last: async (open) => {
@@ -56,11 +57,8 @@ export function decide(desk: Desk, company: string, id: string, command: Command
   );
 }
 
-/** A copied draft is what its asker wants to see. */
-const result = (matter: Matter, copy: Matter | undefined): Matter => copy ?? matter;
-
 /** The same key with other content is refused; with the same content nothing is done again (OP-002). */
 export function repeated(answer: Answer, before: { fingerprint: string }, print: Buffer): Answer {
-  if (before.fingerprint !== print.toString('hex')) throw refusal('key-reused');
+  if (before.fingerprint !== print.toString('hex')) throw refusal('key-reused', {}, { status: 422 });
   return { ...answer, repeated: true };
 }

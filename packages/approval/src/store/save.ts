@@ -60,12 +60,12 @@ function matterPart(saved: Saved, values: Values): string {
 
 function taskParts({ outcome, matter }: Saved, values: Values): Record<string, string> {
   const parts: Record<string, string> = {};
-  const where = `company_id = ${values.add(matter.company)} AND matter_id = ${values.add(matter.id)}`;
-  if (outcome.closed.length) parts.closed = `DELETE FROM approval.open_task WHERE ${where} AND id = ANY (${values.add(outcome.closed.map((one) => one.task.id))}::uuid[])`;
+  const where = (alias = ''): string => `${alias}company_id = ${values.add(matter.company)} AND ${alias}matter_id = ${values.add(matter.id)}`;
+  if (outcome.closed.length) parts.closed = `DELETE FROM approval.open_task WHERE ${where()} AND id = ANY (${values.add(outcome.closed.map((one) => one.task.id))}::uuid[])`;
   if (outcome.changed.length) {
     const rows = outcome.changed.map((one) => [one.id, one.state, one.dueAt ?? null, one.alarmAt ?? null]);
     parts.changed = `UPDATE approval.open_task t SET state = c.state, due_at = c.due, alarm_at = c.alarm FROM unnest(${values.columns(rows, ['uuid', 'text', 'timestamptz', 'timestamptz'])}) c (id, state, due, alarm)
-      WHERE t.${where.replace(' AND ', ' AND t.')} AND t.id = c.id`;
+      WHERE ${where('t.')} AND t.id = c.id`;
   }
   if (outcome.opened.length) {
     const row = (one: Task): unknown[] => [one.id, uuidOrNull(one.holder), one.openedAt, one.dueAt ?? null, one.alarmAt ?? null, one.seat, one.round, one.state, one.step, one.kind];
@@ -79,19 +79,19 @@ function taskParts({ outcome, matter }: Saved, values: Values): Record<string, s
 function otherParts(saved: Saved, values: Values): Record<string, string> {
   const { outcome, matter, no } = saved;
   const parts: Record<string, string> = {};
-  const of = `${values.add(matter.company)}::uuid, ${values.add(matter.id)}::uuid`;
+  const of = (): string => `${values.add(matter.company)}::uuid, ${values.add(matter.id)}::uuid`;
   const sight = outcome.sight.filter((one) => uuidOrNull(one.person));
   if (sight.length)
     parts.sight = `INSERT INTO approval.sight (company_id, matter_id, person, because)
-      SELECT DISTINCT ON (s.person) ${of}, s.person, s.because FROM unnest(${values.columns(sight.map((one) => [one.person, one.because]), ['uuid', 'text'])}) s (person, because) ON CONFLICT DO NOTHING`;
+      SELECT DISTINCT ON (s.person) ${of()}, s.person, s.because FROM unnest(${values.columns(sight.map((one) => [one.person, one.because]), ['uuid', 'text'])}) s (person, because) ON CONFLICT DO NOTHING`;
   if (outcome.frozen || saved.formChanged) {
     const rest = [no, outcome.frozen ? matter.textVersion : 0, matter.contentHash, matter.updatedAt, saved.actor, JSON.stringify(matter.form)].map((one) => values.add(one));
-    parts.text = `INSERT INTO approval.text_version (company_id, matter_id, line, number, content_hash, frozen_at, by, form) SELECT ${of}, ${rest[0]}::int, ${rest[1]}::int, ${rest[2]}, ${rest[3]}::timestamptz, ${rest[4]}, ${rest[5]}::jsonb`;
+    parts.text = `INSERT INTO approval.text_version (company_id, matter_id, line, number, content_hash, frozen_at, by, form) SELECT ${of()}, ${rest[0]}::int, ${rest[1]}::int, ${rest[2]}, ${rest[3]}::timestamptz, ${rest[4]}, ${rest[5]}::jsonb`;
   }
   if (outcome.setAside) {
     const { event, reason, step } = outcome.setAside;
     const rest = [event.id, reason, step ?? null, JSON.stringify(event), matter.updatedAt].map((one) => values.add(one));
-    parts.aside = `INSERT INTO approval.set_aside (company_id, matter_id, event_id, reason, step, event, at) SELECT ${of}, ${rest[0]}, ${rest[1]}, ${rest[2]}, ${rest[3]}::jsonb, ${rest[4]}::timestamptz ON CONFLICT DO NOTHING`;
+    parts.aside = `INSERT INTO approval.set_aside (company_id, matter_id, event_id, reason, step, event, at) SELECT ${of()}, ${rest[0]}, ${rest[1]}, ${rest[2]}, ${rest[3]}::jsonb, ${rest[4]}::timestamptz ON CONFLICT DO NOTHING`;
   }
   if (saved.jobs.length)
     parts.jobs = `INSERT INTO kit.job (company_id, type, value, traceparent) SELECT ${values.add(matter.company)}::uuid, j.type, j.value, ${values.add(saved.traceparent)}
