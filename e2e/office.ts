@@ -77,9 +77,14 @@ export class Client {
   }
 }
 
-/** A token as an API client of the demo gets one: the identity provider's direct grant (embedded profile only). */
+/** A token as an API client of the demonstration gets one: the identity provider's direct grant (embedded profile only). */
 async function fetchToken(url: string, username: string): Promise<{ value: string; until: number }> {
-  const response = await fetch(`${url}/api/demo-token`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password: demoPassword }) });
+  const gateway = new URL(url);
+  const provider = process.env.CHANCERY_IDENTITY ?? `http://127.0.0.1:${Number(gateway.port) + 1}`;
+  const response = await fetch(`${provider}/realms/chancery/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'password', client_id: 'chancery-token', username, password: demoPassword, scope: 'openid' }),
+  });
   if (!response.ok) throw new Error(`no token for ${username}: ${response.status} ${await response.text()}`);
   const { access_token: value, expires_in: seconds } = (await response.json()) as { access_token: string; expires_in: number };
   return { value, until: Date.now() + seconds * 1000 };

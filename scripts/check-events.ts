@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 
-const banned = /\b(opinion|text|body|reason|remark|content|entry|form|phone|address|id_card)\b\s*=\s*\d+/;
+const banned = /\b(opinion|text|body|remark|content|entry|form|phone|address|id_card)\b\s*=\s*\d+/;
 const problems: string[] = [];
 const folder = join(root, 'proto/chancery');
 for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
