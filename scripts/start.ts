@@ -22,7 +22,7 @@ const from = performance.now();
 const { port, home } = await place(process.env);
 const host = '127.0.0.1';
 const logLevel = process.env.CHANCERY_LOG ?? 'warn';
-const log = createLog('chancery', { level: logLevel });
+const log = createLog('chancery', logLevel);
 const closing: (() => Promise<unknown>)[] = [];
 let ending = false;
 

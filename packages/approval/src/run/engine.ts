@@ -1,8 +1,7 @@
-import type { Engine } from '../engine';
+import type { Answer, Engine } from '../engine';
 import type { Opening } from '../kind';
-import type { Command } from '../matter';
+import type { Command, Matter } from '../matter';
 import type { ProcessDefinition } from '../process';
-import type { Answer } from '../engine';
 import type { Transaction } from '@chancery/domain';
 import { decide } from './decide';
 import { Desk } from './desk';
@@ -17,6 +16,9 @@ export interface StoredEngine extends Engine {
   openByEvent(kind: string, opening: Opening, key: string, event?: Command['event']): Promise<Answer>;
   /** Publishes a version of a process, the group's or a company's own (APR-01). */
   publish(kind: string, process: ProcessDefinition, company?: string): Promise<void>;
+  /** The version that the matter walks: its own, or the one in force while it is a draft. */
+  processOf(matter: Matter): ProcessDefinition;
+  inForce(company: string, kind: string): ProcessDefinition;
   /** May the person see one of these matters of the transaction's company: the one rule, for files (ORG-09). */
   sees(tx: Transaction, matters: string[], person: string): Promise<boolean>;
 }
@@ -44,6 +46,8 @@ export async function createEngine(options: EngineOptions): Promise<StoredEngine
     way: (input) => getWay(desk, input),
     versions: (input) => getVersions(desk, input),
     list: (input) => listMatters(desk, input),
+    processOf: (matter) => desk.processOf(matter),
+    inForce: (company, kind) => desk.processes.inForce(company, kind),
     publish: (kind, process, company) => desk.processes.publish(company, kind, process),
     sees: async (tx, matters, person) => {
       for (const matter of matters)

@@ -1,0 +1,1 @@
+export { createVerifier, type Claims, type Verifier, type VerifierOptions } from './tokens';

@@ -1,0 +1,1 @@
+export { serve, type Served as RunningService } from './serve';

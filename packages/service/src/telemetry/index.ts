@@ -1,0 +1,2 @@
+export { createLog } from './log';
+export { currentTrace, inTrace, traceFrom, type Trace } from './trace';
