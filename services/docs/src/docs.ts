@@ -18,6 +18,7 @@ import { distributions } from './registers/distributions';
 import { incomingDocuments } from './registers/incoming-documents';
 import { outgoingDocuments } from './registers/outgoing-documents';
 import { scopes } from './scopes';
+import { keepTypesetter } from './typesetter';
 
 /** 公文 — official documents: outgoing, incoming. */
 export const docs: ServiceManifest = {
@@ -34,5 +35,6 @@ export const docs: ServiceManifest = {
   serves: [{ definition: DocumentsService, handlers: { previewPaper, listReceipts, findDuplicates } }],
   scopes,
   migrations: join(__dirname, '../prisma/migrations'),
+  runs: [keepTypesetter],
   prisma: (adapter) => new PrismaClient({ adapter: adapter as never }),
 };

@@ -5,11 +5,13 @@ export interface PaperRecord {
   matterId: string;
   round: number;
   contentHash: string;
+  textHash: string;
   documentNumber: string;
   datedOn: Date;
+  printedOn: Date;
   templateVersion: string;
   typesetter: string;
-  fonts: { name: string; sha256: string }[];
+  fonts: { role: string; family: string; weight: number; version: string; sha256: string }[];
   fileId: string;
   fileName: string;
   fileSize: number;
@@ -23,7 +25,7 @@ export const paperOf = (db: Db, company: string, matter: string, round: number) 
 export const latestPaper = (db: Db, company: string, matter: string) => db.paper.findFirst({ where: { companyId: company, matterId: matter }, orderBy: { round: 'desc' } });
 
 export const recordPaper = (db: Db, company: string, { fonts, ...record }: PaperRecord) =>
-  db.paper.create({ data: { companyId: company, ...record, fonts: fonts.map(({ name, sha256 }) => ({ name, sha256 })) } });
+  db.paper.create({ data: { companyId: company, ...record, fonts: fonts.map((font) => ({ ...font })) } });
 
 export const noteProofread = (db: Db, paper: { companyId: string; id: string }, by: string, at: Date) =>
   db.paper.update({ where: { companyId_id: { companyId: paper.companyId, id: paper.id } }, data: { proofreadAt: at, proofreadBy: by } });

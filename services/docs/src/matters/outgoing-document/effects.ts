@@ -4,7 +4,7 @@ import { CopyEntry, OutgoingDocumentForm } from '@chancery/contracts/chancery/do
 import { actorId, type Event } from '@chancery/domain';
 import { grantFile } from '@chancery/service';
 import type { Db } from '../../database';
-import { asDay } from '../../days';
+import { asDay, dayOf } from '../../days';
 import { noteReceipt, send } from '../../registers/distributions';
 import { giveNumber, markIssued, noteCopies, type OutgoingLine } from '../../registers/outgoing-documents';
 import { latestPaper, noteProofread } from '../../registers/papers';
@@ -28,7 +28,7 @@ export const effects: Record<string, Effect<Fields, Db>> = {
 
   async print(context) {
     await numbered(context);
-    return { jobs: [{ type: 'typeset', value: { matterId: context.matter.id, round: printRound(context) } }] };
+    return { jobs: [{ type: 'typeset', value: { matterId: context.matter.id, round: printRound(context), printedOn: dayOf(context.at) } }] };
   },
 
   async proofread(context) {

@@ -56,6 +56,8 @@ export const checkEntry: Record<string, (context: Context) => Promise<void>> = {
     await numbered(context);
   },
   async proofread(context) {
+    // Sent back to printing: the new round's paper is still to come.
+    if (context.matter.tasks.some((task) => task.step === 'print')) return;
     const paper = await printed(context);
     check(paperIsTheOneCompared, { compared: ProofreadEntry.fromJSON(context.entry).paperSha256, latest: paper.fileSha256 });
   },
