@@ -60,7 +60,7 @@ try {
   const sessions = await (await prepareDatabase({ admin, service: 'gateway', passwords, migrations: join(root, 'services/gateway/migrations'), sources: [{ schema: 'public', folder: join(root, 'services/gateway/migrations') }] })).as('app');
   const gateway = await step('gateway', `Is another program listening on port ${port}? Choose another with CHANCERY_PORT.`, async () =>
     startGateway({
-      host, port, backends, sessions, log, embedded: true, portal: join(root, 'portal/dist'),
+      host, port, backends, sessions, log, portal: join(root, 'portal/dist'), secret: await passwords('gateway-cookie'),
       identity: { issuer: identity.issuer, clientId: 'chancery-gateway', clientSecret: await identity.secretOf('chancery-gateway') },
     }),
   );

@@ -1,0 +1,137 @@
+import { Refusal } from '@chancery/domain';
+import { createVerifier, inTrace, rpcClient, traceFrom, type Connection, type Log } from '@chancery/service';
+import compression from 'compression';
+import express, { type Express, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { createHash } from 'node:crypto';
+import type { Server } from 'node:http';
+import { handlerOf, type Backends, type TokenOf } from './http/calls';
+import { openApi } from './http/openapi';
+import { languageOf, onError, sendProblem } from './http/problem';
+import { pathOf, routesOf, type Route } from './http/routes';
+import { servePortal } from './portal';
+import { SignIn, type IdentitySettings } from './session/sign-in';
+import { fromOurPages, sessions } from './session/store';
+
+export interface GatewaySettings {
+  host: string;
+  port: number;
+  /** Backends by their word: `docs` → `127.0.0.1:8083`. */
+  backends: Record<string, string>;
+  identity: IdentitySettings;
+  /** Database of the sessions. */
+  sessions: Connection;
+  /** Signs the session's cookie. */
+  secret: string;
+  /** Folder of the built portal. */
+  portal?: string;
+  log: Log;
+  /** Behind TLS: cookies only there, HSTS. */
+  secure?: boolean;
+  /** Calls of one person or address in a minute. Default 1200. */
+  perMinute?: number;
+}
+
+export interface RunningGateway {
+  port: number;
+  stop(): Promise<void>;
+}
+
+const policy = (secure: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'", 'data:'], connectSrc: ["'self'"], workerSrc: ["'self'", 'blob:'], objectSrc: ["'self'", 'blob:'], frameSrc: ["'self'", 'blob:'], frameAncestors: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"] },
+    },
+    strictTransportSecurity: secure,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+
+const traced: RequestHandler = (request, response, next) => {
+  const trace = traceFrom(request.get('traceparent'));
+  response.setHeader('Chancery-Trace', trace.id);
+  inTrace(trace, next);
+};
+
+/** 网关 — HTTP ⇄ gRPC, sign-in and the portal. Says who; the services say may. */
+export async function startGateway(settings: GatewaySettings): Promise<RunningGateway> {
+  const { log, secure = false } = settings;
+  const clients: Backends = new Map(Object.entries(settings.backends).map(([name, address]) => [name, rpcClient(address)]));
+  const verify = createVerifier({ issuer: settings.identity.issuer });
+  const signIn = new SignIn(settings.identity, log);
+  const store = sessions(settings.sessions, settings.secret, secure);
+  const tokenOf: TokenOf = async (request) => {
+    const bearer = /^Bearer (.+)$/i.exec(request.get('Authorization') ?? '')?.[1];
+    const token = bearer ?? (await signIn.token(request));
+    if (token) await verify(token);
+    return token;
+  };
+  const routes = routesOf();
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', 'loopback');
+  app.use(traced, policy(secure), compression({ filter: (request, response) => !/event-stream/.test(String(response.getHeader('Content-Type') ?? '')) && compression.filter(request, response) }));
+  app.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
+  app.get('/readyz', async (_request, response) => {
+    const answers = await Promise.all([...clients].map(async ([name, client]) => [name, await client.raw('/grpc.health.v1.Health/Check', Buffer.alloc(0), 2000).then(() => 'ready', () => 'away')] as const));
+    const ready = answers.every(([, state]) => state === 'ready');
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', backends: Object.fromEntries(answers) });
+  });
+  app.get('/api/openapi.json', (_request, response) => void response.json(openApi(routes)));
+  app.use(limits(settings.perMinute ?? 1200));
+  app.use(store.handler, fromOurPages);
+  app.use('/auth', signIn.routes());
+  app.get('/api/session', async (request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.json({ signedIn: Boolean(await signIn.token(request).catch(() => undefined)) });
+  });
+  mount(app, routes, clients, tokenOf);
+  app.use('/api', (request, response) => sendProblem(response, new Refusal('missing', 'route', { zh: '没有这个地址', en: 'There is no such address' }), languageOf(request)));
+  if (settings.portal) servePortal(app, settings.portal);
+  app.use(onError(log));
+
+  const server = await new Promise<Server>((resolve, reject) => {
+    const made = app.listen(settings.port, settings.host, (error?: Error) => (error ? reject(error) : resolve(made)));
+  });
+  return {
+    port: (server.address() as { port: number }).port,
+    stop: async () => {
+      const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+      setTimeout(() => server.closeAllConnections(), 2000).unref();
+      server.closeIdleConnections();
+      await ended;
+      for (const client of clients.values()) client.close();
+      await store.close();
+    },
+  };
+}
+
+/** JSON is read on routes with a body only; a path with another verb is 405, with the verbs that it has. */
+function mount(app: Express, routes: Route[], clients: Backends, tokenOf: TokenOf): void {
+  const json = express.json({ limit: '1mb', strict: false, type: ['application/json', 'application/*+json'] });
+  const body: RequestHandler = (request, response, next) => {
+    if (!request.is(['application/json', 'application/*+json'])) return next(new Refusal('invalid', 'media-type', { zh: '内容应为 application/json', en: 'The body must be application/json' }, { status: 415 }));
+    json(request, response, next);
+  };
+  for (const route of routes) app[route.verb](pathOf(route.template), ...(route.body && route.method.methodKind !== 'client_streaming' ? [body] : []), handlerOf(route, clients, tokenOf));
+  for (const [template, same] of Map.groupBy(routes, (route) => route.template))
+    app.all(pathOf(template), (request, response, next) => {
+      const verbs = same.map((route) => route.verb.toUpperCase());
+      if (verbs.includes(request.method) || routes.some((route) => route.template !== template && new RegExp(`^${route.template.replace(/\{\w+\}/g, '[^/]+')}$`).test(request.path))) return next();
+      response.setHeader('Allow', verbs.join(', '));
+      sendProblem(response, new Refusal('invalid', 'verb', { zh: '此地址不支持该方法', en: 'This address does not take that method' }, { status: 405 }), languageOf(request));
+    });
+}
+
+/** Counted by whom: the token or the session's cookie; without either, the address. */
+const limits = (perMinute: number): RequestHandler =>
+  rateLimit({
+    windowMs: 60_000, limit: perMinute, standardHeaders: 'draft-8', legacyHeaders: false, validate: false,
+    keyGenerator: (request) => {
+      const who = request.get('Authorization') ?? /(?:^|; )chancery=([^;]+)/.exec(request.get('Cookie') ?? '')?.[1];
+      return who ? createHash('sha256').update(who).digest('base64') : (request.ip ?? '');
+    },
+    handler: (request, response) => sendProblem(response, new Refusal('busy', 'too-many', { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again in a moment' }, { status: 429, retryAfter: 10 }), languageOf(request)),
+  });

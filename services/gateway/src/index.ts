@@ -1,0 +1,2 @@
+export { startGateway, type GatewaySettings, type RunningGateway } from './gateway';
+export { pathOf, routesOf, type Route } from './http/routes';
