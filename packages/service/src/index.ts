@@ -8,6 +8,7 @@ export * from './migrate';
 export * from './auth';
 export * from './config';
 export * from './rpc';
+export { contracted } from './matters';
 export { serve, type RunningService } from './serve';
 export * from './telemetry';
 export { listener } from './listen';
