@@ -8,8 +8,11 @@ import { LARGEST } from './content';
 
 const CHUNK = 256 * 1024;
 
-/** Stops reading where a file is too large: nothing is stored of it. */
+const readOnly = (): Refusal => new Refusal('forbidden', 'read-only', { zh: '在该公司只能查看', en: 'In that company you may only look' });
+
+/** Stops reading where a file is too large: nothing is stored of it. Only who belongs to the company brings files into it (ORG-04). */
 async function upload(files: Files, caller: Caller, requests: AsyncIterable<UploadRequest>): Promise<unknown> {
+  if (caller.by !== 'post') throw readOnly();
   const parts: Buffer[] = [];
   let [name, mediaType, size] = ['', '', 0];
   for await (const request of requests) {
@@ -32,7 +35,7 @@ async function* download(files: Files, caller: Caller, request: DownloadRequest)
 export function fileMethods(files: Files): Method[] {
   const definitions = FilesService as unknown as Record<string, MethodDefinition<never, never>>;
   return [
-    { definition: definitions.upload!, personal: false, seat: true, upload: (caller, requests) => upload(files, caller, requests as AsyncIterable<UploadRequest>) },
+    { definition: definitions.upload!, personal: false, seat: false, upload: (caller, requests) => upload(files, caller, requests as AsyncIterable<UploadRequest>) },
     { definition: definitions.download!, personal: false, seat: true, stream: (caller, request) => download(files, caller, request as DownloadRequest) },
   ];
 }

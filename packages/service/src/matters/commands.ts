@@ -1,4 +1,4 @@
-import type { Command, Fields } from '@chancery/approval';
+import type { Command, Fields, Kind } from '@chancery/approval';
 import type { ActRequest, ChangeDraftRequest, Matter, OperateRequest } from '@chancery/contracts/chancery/approval/v1/approval';
 import { Refusal } from '@chancery/domain';
 import { toJson } from '@bufbuild/protobuf';
@@ -7,14 +7,22 @@ import { messageOf } from '../rpc/contract';
 import type { Caller } from '../rpc/caller';
 import { readJson } from '../rpc/validation';
 import { readForm } from './kinds';
-import { wholeView, type Office } from './office';
+import { shownTo, wholeView, type Office } from './office';
 import { stepsOf } from './steps';
+import { matterView } from './view';
 
 const noKey = (): Refusal => new Refusal('invalid', 'key-missing', { zh: '缺少请求编号（Idempotency-Key）', en: 'The request has no key (Idempotency-Key)' });
 const keyOf = (caller: Caller): string => {
   if (!caller.key) throw noKey();
   return caller.key;
 };
+
+/** Operations of the platform itself, and those that have an address of their own: nobody names them in a path. */
+const notByName = new Set(['arrive', 'fire', 'change', 'open']);
+function named(operation: string): string {
+  if (notByName.has(operation)) throw new Refusal('missing', 'unknown-operation', { zh: '没有这个操作', en: 'There is no such operation' });
+  return operation;
+}
 
 /** 新建 — the engine serves the kind: a draft, or submitted at once. */
 export async function openKind(office: Office, caller: Caller, kind: string, request: { form?: unknown; submit?: boolean }): Promise<Matter> {
@@ -36,7 +44,7 @@ export async function changeDraft(office: Office, caller: Caller, request: Chang
 /** Operations on the matter. `resubmit` sends what was saved by `changeDraft`. */
 export async function operate(office: Office, caller: Caller, request: OperateRequest): Promise<Matter> {
   const command: Command = {
-    operation: request.operation, actor: caller.actor, key: keyOf(caller),
+    operation: named(request.operation), actor: caller.actor, key: keyOf(caller),
     ...(request.reason ? { opinion: request.reason } : {}), ...(request.version ? { matterVersion: request.version } : {}), ...(request.taskId ? { task: request.taskId } : {}),
   };
   const answer = await office.engine.command(caller.company, request.matterId, command);
@@ -51,18 +59,27 @@ function entryOf(entry: Fields | undefined, name: string | undefined): Fields | 
   return toJson(schema, readJson(schema, entry), { registry: descriptors() }) as Fields;
 }
 
-/** Operations on one task. Whoever acted keeps sight of the matter (ORG-09). */
-export async function act(office: Office, caller: Caller, request: ActRequest): Promise<Matter> {
-  const { company, actor } = caller;
-  const { matter } = await office.engine.get({ company, actor, matter: request.matterId });
+/** What is stated, as it is stored. Only then is the task looked up: a plain decision has nothing to read before it. */
+async function statedEntry(office: Office, caller: Caller, request: ActRequest): Promise<Fields | undefined> {
+  const entry = request.entry as Fields | undefined;
+  if (!entry || !Object.keys(entry).length) return undefined;
+  const { matter } = await office.engine.get({ company: caller.company, actor: caller.actor, matter: request.matterId });
   const task = matter.tasks.find((one) => one.id === request.taskId);
-  const process = office.engine.processOf(matter);
-  const entry = entryOf(request.entry as Fields | undefined, task && stepsOf(process).get(task.step)?.entry);
+  // Of a task that is closed the engine says who was first, not that its entry is wrong.
+  return task ? entryOf(entry, stepsOf(office.engine.processOf(matter)).get(task.step)?.entry) : entry;
+}
+
+/**
+ * Operations on one task. The answer is the decision's own: state, next tasks, position. What may be done now and what registers know is
+ * asked by `GetMatter`, so that a decision costs its own transaction and no other (architecture §5).
+ */
+export async function act(office: Office, caller: Caller, request: ActRequest): Promise<Matter> {
+  const entry = await statedEntry(office, caller, request);
   const command: Command = {
-    operation: request.operation, actor, key: keyOf(caller), task: request.taskId, textVersion: request.textVersion,
+    operation: named(request.operation), actor: caller.actor, key: keyOf(caller), task: request.taskId, textVersion: request.textVersion,
     ...(request.opinion ? { opinion: request.opinion } : {}), ...(entry ? { entry } : {}), ...(request.target ? { target: request.target } : {}),
     ...(request.way === 'whole' || request.way === 'straight' ? { way: request.way } : {}), ...(request.personId ? { person: request.personId } : {}),
   };
-  const answer = await office.engine.command(company, request.matterId, command);
-  return wholeView(office, caller, request.matterId, answer.position);
+  const { matter, position } = await office.engine.command(caller.company, request.matterId, command);
+  return matterView(matter, shownTo(office, caller, matter), { position, marks: (office.kinds.get(matter.kind) as unknown as Kind).marks?.(matter.form) });
 }

@@ -127,7 +127,11 @@ function handlerOf(method: Method, schema: DescMethod, caller: ServerOptions['ca
       call.on('close', () => gone.abort());
       try {
         const who = await caller(call.metadata, method);
-        for await (const answer of method.stream!(who, decode(call.request), gone.signal)) if (!call.write(encode(answer))) await drained(call, gone.signal);
+        for await (const answer of method.stream!(who, decode(call.request), gone.signal)) {
+          // A stream outlives its token: each element is for one who still has one, and is still enabled (ORG-06).
+          await caller(call.metadata, method);
+          if (!call.write(encode(answer))) await drained(call, gone.signal);
+        }
         call.end();
       } catch (error) {
         if (!gone.signal.aborted) call.emit('error', answerOf(error, call.metadata, path));
