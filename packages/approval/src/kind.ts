@@ -31,6 +31,8 @@ export interface EffectContext<Form = Fields, Db = unknown> {
 export interface EffectResult {
   events?: Event[];
   jobs?: { type: string; value: Fields }[];
+  /** People of the company who get the matter for reading: from now on they see it, and are told (code `for-reading`). */
+  readers?: string[];
 }
 
 /** 效力 — what a named step does to the registers, in the decision's transaction, unless a rule refuses. */

@@ -1,6 +1,6 @@
-import type { Event, Transaction } from '@chancery/domain';
+import type { Transaction } from '@chancery/domain';
 import type { Effect, EffectContext, EffectResult, Kind } from '../kind';
-import type { Command, Fields } from '../matter';
+import type { Command } from '../matter';
 import type { WalkRecord } from '../walk/record';
 import type { EffectCall, Outcome } from '../walk/types';
 import type { Desk } from './desk';
@@ -32,7 +32,7 @@ function entryChecks(kind: Kind, command: Command, outcome: Outcome, scene: (cal
  * 效力 — runs what the command's steps do to the registers, in the decision's transaction; whatever refuses undoes all of it.
  * Prisma is opened only when there is something to run.
  */
-export async function runEffects(desk: Desk, tx: Transaction, kind: Kind, command: Command, outcome: Outcome): Promise<{ events: Event[]; jobs: { type: string; value: Fields }[] }> {
+export async function runEffects(desk: Desk, tx: Transaction, kind: Kind, command: Command, outcome: Outcome): Promise<Required<EffectResult>> {
   const scene = (call: Partial<EffectCall>): Scene => ({
     tx, matter: outcome.matter, entry: call.entry ?? {}, opinion: call.opinion ?? '', actor: command.actor, at: outcome.matter.updatedAt, directory: desk.directory,
     seat: call.seat ?? 0, round: call.round ?? 1, passed: call.passed ?? false,
@@ -43,13 +43,14 @@ export async function runEffects(desk: Desk, tx: Transaction, kind: Kind, comman
     return work ? [{ work, scene: scene(call) }] : [];
   });
   const runs = [...entryChecks(kind, command, outcome, scene), ...effects, ...urges(kind, outcome, scene)];
-  const stated: { events: Event[]; jobs: { type: string; value: Fields }[] } = { events: [], jobs: [] };
+  const stated: Required<EffectResult> = { events: [], jobs: [], readers: [] };
   if (!runs.length) return stated;
   await desk.prisma(tx, async (db) => {
     for (const { work, scene } of runs) {
       const result = await work({ ...scene, db });
       stated.events.push(...(result?.events ?? []));
       stated.jobs.push(...(result?.jobs ?? []));
+      stated.readers.push(...(result?.readers ?? []));
     }
   });
   return stated;

@@ -41,6 +41,10 @@ export async function keep(desk: Desk, tx: Transaction, kind: Kind, command: Com
   const files = formChanged ? (kind.files?.(matter.form) ?? []) : [];
   if (files.length) await options.linkFiles?.(tx, { actor: command.actor, matter: matter.id, files });
   const stated = await runEffects(desk, tx, kind, command, outcome);
+  for (const reader of new Set(stated.readers)) {
+    outcome.sight.push({ person: reader, because: 'for-reading' });
+    outcome.told.push({ person: reader, code: 'for-reading', arguments: { step: outcome.line.step ?? '' } });
+  }
   const copied = outcome.copy && (await keep(desk, tx, kind, { ...command, key: `${command.key} copy` }, outcome.copy, { head: EMPTY, fresh: true, serial: '', form: undefined }, fingerprint));
 
   const line: WayLine = { no: matter.version, ...outcome.line };

@@ -103,7 +103,7 @@ export interface Outcome {
   /** Await tasks that were urged: the awaited side is to be told by event (OP-807). */
   urgedAwaits: Task[];
   /** People who keep or get sight without a task or a line of their own. */
-  sight: { person: string; because: 'closed' | 'transferred' | 'escalated' | 'assigned' | 'enterer' | 'applicant' }[];
+  sight: { person: string; because: 'closed' | 'transferred' | 'escalated' | 'assigned' | 'enterer' | 'applicant' | 'for-reading' }[];
   setAside?: SetAside;
   /** A new text version is in force: store the form under `matter.textVersion`. */
   frozen: boolean;

@@ -44,6 +44,12 @@ export const departmentsAreTheCompanys = rule(
   ({ departments, own }: { departments: string[]; own: string[] }) => new Set(departments).size === departments.length && departments.every((id) => own.includes(id)),
 );
 
+export const readersAreOfTheCompany = rule(
+  'DIN-03',
+  { zh: '传阅人须是本公司的人员', en: 'A document is passed for reading to people of the company' },
+  (readers: { belongs: boolean }[]) => readers.every((reader) => reader.belongs),
+);
+
 export const instructionNamesDepartmentAndDate = rule(
   'DIN-03',
   { zh: '批示须明确承办部门和办理时限（可沿用拟办的）', en: 'An instruction names the handling departments and a date, or keeps those proposed' },

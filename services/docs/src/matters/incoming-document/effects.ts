@@ -1,6 +1,6 @@
 import type { Effect, Fields, Walk } from '@chancery/approval';
 import { DocumentReceived } from '@chancery/contracts/chancery/docs/v1/events';
-import { HandleEntry, IncomingDocumentForm } from '@chancery/contracts/chancery/docs/v1/incoming_document';
+import { HandleEntry, IncomingDocumentForm, InstructEntry } from '@chancery/contracts/chancery/docs/v1/incoming_document';
 import { actorId } from '@chancery/domain';
 import type { Db } from '../../database';
 import { asDate, dayOf } from '../../days';
@@ -45,6 +45,11 @@ export const effects: Record<string, Effect<Fields, Db>> = {
       registeredAt: at,
       registeredBy: actorId(actor),
     });
+  },
+
+  /** Others get it for reading (DIN-03). */
+  async instruct({ entry }) {
+    return { readers: InstructEntry.fromJSON(entry).readers };
   },
 
   /** One line for each department of the seat: one head may answer for several. */

@@ -4,7 +4,7 @@ import { check } from '@chancery/domain';
 import type { Db } from '../../database';
 import { duplicatesOf, serialText } from '../../registers/incoming-documents';
 import {
-  departmentsAreTheCompanys, duplicateIsSeen, handlingIsReported, instructionNamesDepartmentAndDate, ordinaryGoesToADepartment, proposalSaysHow,
+  departmentsAreTheCompanys, duplicateIsSeen, handlingIsReported, instructionNamesDepartmentAndDate, ordinaryGoesToADepartment, proposalSaysHow, readersAreOfTheCompany,
 } from '../../rules/incoming-documents';
 
 export type Context = EffectContext<Fields, Db>;
@@ -48,6 +48,8 @@ export const checkEntry: Record<string, (context: Context) => Promise<void>> = {
     const departments = handlingDepartments(stated);
     check(instructionNamesDepartmentAndDate, { departments, due: handlingDue(stated) });
     check(departmentsAreTheCompanys, { departments, own: departmentsOf(context) });
+    const { readers } = InstructEntry.fromJSON(context.entry);
+    check(readersAreOfTheCompany, readers.map((reader) => ({ belongs: context.directory.belongs(reader, context.matter.company) })));
   },
   async handle(context) {
     check(handlingIsReported, HandleEntry.fromJSON(context.entry).result);

@@ -19,7 +19,7 @@ export const incomingDocument = defineKind<Fields, Db>({
   process: incomingDocumentProcess,
   mayOpen: ['clerk'],
   office: 'clerk',
-  requires: { handle: ['propose', 'instruct'], supervise: ['propose', 'instruct'] },
+  requires: { instruct: ['propose', 'instruct'], handle: ['propose', 'instruct'], supervise: ['propose', 'instruct'] },
   exempt: ['receive', 'register'],
   titleOf: (form) => IncomingDocumentForm.fromJSON(form).title,
   marks(form) {
