@@ -1,4 +1,4 @@
-import { createEngine, type Answer, type Fields, type Kind, type Matter, type StoredEngine } from '@chancery/approval';
+import { createEngine, unpacked, type Answer, type Fields, type Kind, type Matter, type StoredEngine } from '@chancery/approval';
 import { actorId, person, system, type Directory, type Transaction } from '@chancery/domain';
 import { demoDirectory, demoPerson } from '@chancery/embedded';
 import { contracted, createFiles, folderStore, keptKeys, type Heard, type Job, type Listener, type StoredFile, type StoredFiles } from '@chancery/service';
@@ -23,6 +23,8 @@ interface OutboxRow {
   topic: string;
   seq: number;
   payload: string;
+  /** The engine's own events come packed. */
+  packed: Buffer | null;
 }
 
 /** The documents service without its wires: real database as the application role, real engine, files, typesetter; events and jobs are carried by `settle`. */
@@ -43,12 +45,12 @@ export class Office {
     const db = await testDatabase({ name: 'docs', migrations: docs.migrations, prisma: docs.prisma as never });
     const folder = await mkdtemp(join(tmpdir(), 'docs-'));
     const directory = demoDirectory(0);
-    let engine: StoredEngine | undefined;
-    const files = createFiles({ database: db, store: folderStore(join(folder, 'files')), keys: keptKeys(join(folder, 'keys')), sees: async (tx, matters, who) => (await engine?.sees(tx, matters, who)) ?? false });
-    engine = await createEngine({
+    const made: { engine?: StoredEngine } = {};
+    const files = createFiles({ database: db, store: folderStore(join(folder, 'files')), keys: keptKeys(join(folder, 'keys')), sees: async (tx, matters, who) => (await made.engine?.sees(tx, matters, who)) ?? false });
+    const engine = (made.engine = await createEngine({
       service: 'docs', kinds: docs.kinds.map((kind) => contracted(kind as unknown as Kind)) as never, inCompany: db.inCompany, scopes: docs.scopes, linkFiles: files.link,
       directory: { current: () => directory, reload: async () => directory },
-    });
+    }));
     return new Office(db, engine, files, folder, db.superuser());
   }
 
@@ -96,7 +98,8 @@ export class Office {
   }
 
   private async takeEvents(): Promise<OutboxRow[]> {
-    const { rows } = await this.root.query<OutboxRow>('WITH gone AS (DELETE FROM kit.outbox RETURNING *) SELECT id, type, key, topic, seq, payload FROM gone ORDER BY seq');
+    const { rows } = await this.root.query<OutboxRow>('WITH gone AS (DELETE FROM kit.outbox RETURNING *) SELECT id, type, key, topic, seq, payload, packed FROM gone ORDER BY seq');
+    for (const row of rows) if (row.packed) row.payload = unpacked(row.packed);
     for (const { id, type, payload } of rows) this.stated.push({ id, type, value: JSON.parse(payload) as Fields });
     return rows;
   }

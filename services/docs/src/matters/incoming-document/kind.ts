@@ -3,7 +3,7 @@ import { IncomingDocumentForm } from '@chancery/contracts/chancery/docs/v1/incom
 import { check, stateSecretMark } from '@chancery/domain';
 import type { Db } from '../../database';
 import { kindIsKnown, relationFitsTheTree, sourceIsKnown } from '../../rules/incoming-documents';
-import { noStateSecrets, paperOnlySaysNothing } from '../../rules/secrecy';
+import { noStateSecrets, PAPER_ONLY_TITLE, paperOnlySaysNothing } from '../../rules/secrecy';
 import { effects } from './effects';
 import { checkEntry, handlingDepartments } from './entries';
 import { facts } from './facts';
@@ -28,15 +28,14 @@ export const incomingDocument = defineKind<Fields, Db>({
   },
   fields: (_form, entries) => ({ departments: handlingDepartments(entries) }),
   complete(form, { directory, company }) {
+    refuseSecrets(form, true);
     const { senderCompanyId } = IncomingDocumentForm.fromJSON(form);
     const sender = directory.companies.get(senderCompanyId);
     return sender ? { ...form, sender: sender.name, relation: directory.relation(company, sender.id) } : form;
   },
   check(form, { directory, company }) {
-    const { sender, senderCompanyId, relation, documentNumber, title, documentKind, secrecy, pages, scans } = IncomingDocumentForm.fromJSON(form);
-    const texts = [sender, documentNumber, title, ...scans.map((file) => file.name)];
-    check(noStateSecrets, texts, { mark: texts.map(stateSecretMark).find(Boolean) ?? '' });
-    check(paperOnlySaysNothing, { secrecy, title, documentNumber, documentKind, pages, scans: scans.length });
+    const { sender, senderCompanyId, relation, documentKind } = IncomingDocumentForm.fromJSON(form);
+    refuseSecrets(form, false);
     check(kindIsKnown, documentKind);
     check(sourceIsKnown, { sender, relation });
     check(relationFitsTheTree, { stated: relation, inTree: directory.companies.has(senderCompanyId) ? directory.relation(company, senderCompanyId) : undefined });
@@ -47,3 +46,12 @@ export const incomingDocument = defineKind<Fields, Db>({
   matrix: { instruction },
   files: (form) => IncomingDocumentForm.fromJSON(form).scans.map((file) => file.id),
 });
+
+/** Refused in a draft already: what is a state secret is not stored at all. A draft may still lack title and kind. */
+function refuseSecrets(form: Fields, draft: boolean): void {
+  const { sender, documentNumber, title, documentKind, secrecy, pages, scans } = IncomingDocumentForm.fromJSON(form);
+  const texts = [sender, documentNumber, title, ...scans.map((file) => file.name)];
+  check(noStateSecrets, texts, { mark: texts.map(stateSecretMark).find(Boolean) ?? '' });
+  const line = draft ? { title: title || PAPER_ONLY_TITLE, documentKind: documentKind || 'other' } : { title, documentKind };
+  check(paperOnlySaysNothing, { secrecy, documentNumber, pages, scans: scans.length, ...line });
+}

@@ -26,12 +26,14 @@ export const outgoingDocument = defineKind<Fields, Db>({
     const { addressees, copiesTo } = OutgoingDocumentForm.fromJSON(form);
     return { recipients: [...new Set([...addressees, ...copiesTo])] };
   },
-  complete: (form, { directory, company }) => ({ ...form, direction: directionOf(recipients(form, company, directory)) ?? '' }),
+  complete(form, { directory, company }) {
+    refuseMarks(form);
+    return { ...form, direction: directionOf(recipients(form, company, directory)) ?? '' };
+  },
   check(form, { directory, company }) {
-    const { title, outsideAddressees, attachments, secrecy, secrecyYears } = OutgoingDocumentForm.fromJSON(form);
+    const { secrecy, secrecyYears } = OutgoingDocumentForm.fromJSON(form);
     const to = recipients(form, company, directory);
-    const texts = [title, ...outsideAddressees, ...attachments.map((file) => file.name)];
-    check(noStateSecrets, texts, { mark: texts.map(stateSecretMark).find(Boolean) ?? '' });
+    refuseMarks(form);
     check(secretHasATerm, { secrecy, secrecyYears });
     check(hasAddressee, to);
     check(addresseesAreCompanies, to);
@@ -47,6 +49,13 @@ export const outgoingDocument = defineKind<Fields, Db>({
     return [...(text ? [text.id] : []), ...attachments.map((file) => file.id)];
   },
 });
+
+/** Refused in a draft already: what is a state secret is not stored at all. Text and attachments are looked at when they are uploaded. */
+function refuseMarks(form: Fields): void {
+  const { title, outsideAddressees, attachments } = OutgoingDocumentForm.fromJSON(form);
+  const texts = [title, ...outsideAddressees, ...attachments.map((file) => file.name)];
+  check(noStateSecrets, texts, { mark: texts.map(stateSecretMark).find(Boolean) ?? '' });
+}
 
 function recipients(form: Fields, company: string, directory: Directory): Recipients {
   const { addressees, outsideAddressees, copiesTo } = OutgoingDocumentForm.fromJSON(form);
