@@ -1,5 +1,5 @@
 /** Unit and service tests. ESM-only packages are compiled like our own sources. */
-const esm = ['jose', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'oidc-provider', 'pdfjs-dist'];
+const esm = ['jose', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'oidc-provider', 'openid-client', 'oauth4webapi', 'pdfjs-dist'];
 
 module.exports = {
   rootDir: __dirname,

@@ -2,11 +2,10 @@ import { Refusal } from '@chancery/domain';
 import { createVerifier, inTrace, rpcClient, traceFrom, type Connection, type Log } from '@chancery/service';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import { createHash } from 'node:crypto';
 import type { Server } from 'node:http';
 import { handlerOf, type Backends, type TokenOf } from './http/calls';
+import { dataOnly, limits } from './http/limits';
 import { openApi } from './http/openapi';
 import { languageOf, onError, sendProblem } from './http/problem';
 import { pathOf, routesOf, type Route } from './http/routes';
@@ -80,11 +79,11 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', backends: Object.fromEntries(answers) });
   });
   app.get('/api/openapi.json', (_request, response) => void response.json(openApi(routes)));
+  app.use('/api', dataOnly);
   app.use(limits(settings.perMinute ?? 1200));
   app.use(store.handler, fromOurPages);
   app.use('/auth', signIn.routes());
   app.get('/api/session', async (request, response) => {
-    response.setHeader('Cache-Control', 'no-store');
     response.json({ signedIn: Boolean(await signIn.token(request).catch(() => undefined)) });
   });
   mount(app, routes, clients, tokenOf);
@@ -124,14 +123,3 @@ function mount(app: Express, routes: Route[], clients: Backends, tokenOf: TokenO
       sendProblem(response, new Refusal('invalid', 'verb', { zh: '此地址不支持该方法', en: 'This address does not take that method' }, { status: 405 }), languageOf(request));
     });
 }
-
-/** Counted by whom: the token or the session's cookie; without either, the address. */
-const limits = (perMinute: number): RequestHandler =>
-  rateLimit({
-    windowMs: 60_000, limit: perMinute, standardHeaders: 'draft-8', legacyHeaders: false, validate: false,
-    keyGenerator: (request) => {
-      const who = request.get('Authorization') ?? /(?:^|; )chancery=([^;]+)/.exec(request.get('Cookie') ?? '')?.[1];
-      return who ? createHash('sha256').update(who).digest('base64') : (request.ip ?? '');
-    },
-    handler: (request, response) => sendProblem(response, new Refusal('busy', 'too-many', { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again in a moment' }, { status: 429, retryAfter: 10 }), languageOf(request)),
-  });

@@ -26,11 +26,16 @@ export function nameOf(disposition: string | undefined): string {
   }
 }
 
+/** 20 MiB, as the services have it; said here so that nobody sends what will be refused. */
+const LARGEST = 20 * 1024 * 1024;
+const tooLarge = (): Refusal => new Refusal('invalid', 'too-large', { zh: '文件超过 20 MB', en: 'The file is larger than 20 MB' }, { status: 413 });
+
 /** Upload: the body is the file itself. */
 export async function receiveFile(route: Route, request: Request, response: Response, backends: Backends, tokenOf: TokenOf): Promise<void> {
   const { method } = route;
   const headers = await headersOf(route, request, tokenOf);
   const backend = backendOf(route, request, backends);
+  if (Number(request.get('Content-Length') ?? 0) > LARGEST) throw tooLarge();
   const name = nameOf(request.get('Content-Disposition'));
   const mediaType = (request.get('Content-Type') ?? '').split(';')[0]!.trim().toLowerCase();
   async function* messages(): AsyncGenerator<Message> {

@@ -30,6 +30,7 @@ const forged = (): Refusal => new Refusal('forbidden', 'not-from-here', { zh: 'è
 export const fromOurPages: RequestHandler = (request, _response, next) => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.get('Authorization')) return next();
   const origin = request.get('Origin');
-  if (request.get('X-Chancery') !== '1' || (origin && new URL(origin).host !== request.get('host'))) return next(forged());
+  const ours = !origin || (URL.canParse(origin) && new URL(origin).host === request.get('host'));
+  if (request.get('X-Chancery') !== '1' || !ours) return next(forged());
   next();
 };
