@@ -67,6 +67,13 @@ test('[DOUT-04] a preview shows what is not yet there as not yet there', async (
   expect(final.pages.map(hatches)).toEqual([1, 0]);
 });
 
+test('[DOUT-04] a draft that has hardly begun has a preview', async () => {
+  const bare = { issuerMark: '', withWords: false, title: '', addressees: [], blocks: [], signature: '', printingOffice: '' };
+  const odd = [{ type: 'table', text: '' }, { type: 'table', text: '', rows: [{ cells: [] }] }, { type: 'heading', level: 9, text: '' }, { type: 'closing', text: '' }, { type: 'paragraph', text: '甲\n\n乙' }];
+  expect((await previewDocument(papers, bare)).pages).toHaveLength(2);
+  expect((await previewDocument(papers, { ...bare, direction: 'up', blocks: odd })).pages).toHaveLength(2);
+});
+
 test('[DOUT-02][DOUT-18] number and date leave the content hash alone; the record gives the same paper again', async () => {
   const first = await typesetDocument(papers, issued);
   const again = await typesetDocument(papers, issued);

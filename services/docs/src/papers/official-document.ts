@@ -109,7 +109,7 @@ function inputOf(document: OfficialDocument, mode: Mode, rows: number, keep: boo
     titleLines: titleLines(document.title),
     addressees,
     addresseesInRecord: addressees.length > addresseeRows * charactersPerRow,
-    blocks: document.blocks.filter((block) => block.type !== 'signature')
+    blocks: document.blocks.filter((block) => (block.type === 'table' ? block.rows?.some((row) => row.cells.length > 0) : block.type !== 'signature'))
       .map(({ type, level = 0, text, rows: lines = [] }) => ({ type, level, text, rows: lines })),
     attachments: document.attachments ?? [],
     signature, sealed: document.sealed ?? true,
