@@ -6,5 +6,6 @@ export * from './walk';
 export { createEngine, type StoredEngine } from './run/engine';
 export type { EngineOptions, KindScope, RunInCompany } from './run/options';
 export { reachOf, type Reach } from './run/sight';
-export { dueTasks, fireDue, type ClockReader, type DueTask } from './run/timers';
+export { cancelTimer, claimDueTasks, fireDue, setTimer, type ClockReader, type DueTask, type DueTimer, type FiredTimer, type FiringResult } from './run/timers';
 export { linkHash } from './store/chain';
+export { unpacked } from './store/packed';

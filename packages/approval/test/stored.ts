@@ -5,6 +5,7 @@ import type { Command, Fields, Matter, Told, WayLine } from '../src/matter';
 import type { ProcessDefinition } from '../src/process';
 import { createEngine, type StoredEngine } from '../src/run/engine';
 import type { RunInCompany } from '../src/run/options';
+import { unpacked } from '../src/store/packed';
 import type { Driver, Stage, World } from '../src/testing/driver';
 import { id } from '../src/testing/group';
 
@@ -68,8 +69,8 @@ class StoredStage implements Stage {
 
   /** Notices of the last command, as they left in its event. */
   async told(matter: string): Promise<Told[]> {
-    const { rows } = await this.db.as('relay').query<{ payload: string }>("SELECT payload FROM kit.outbox WHERE key = $1 AND type = 'chancery.approval.v1.MatterMoved' ORDER BY seq DESC LIMIT 1", [matter]);
-    const { told } = JSON.parse(rows[0]?.payload ?? '{"told":[]}') as { told: { personId: string; code: string; arguments: Record<string, string> }[] };
+    const { rows } = await this.db.as('relay').query<{ packed: Buffer }>("SELECT packed FROM kit.outbox WHERE key = $1 AND type = 'chancery.approval.v1.MatterMoved' ORDER BY seq DESC LIMIT 1", [matter]);
+    const { told = [] } = (rows[0] ? JSON.parse(unpacked(rows[0].packed)) : {}) as { told?: { personId: string; code: string; arguments: Record<string, string> }[] };
     return told.map((one) => ({ person: one.personId, code: one.code, arguments: one.arguments }));
   }
   async setAside(matter: string): ReturnType<Stage['setAside']> {

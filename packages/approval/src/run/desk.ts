@@ -2,11 +2,12 @@ import { actorId, type Actor, type Directory, type Transaction } from '@chancery
 import type { Kind } from '../kind';
 import type { Fields, Matter, WayLine } from '../matter';
 import type { ProcessDefinition } from '../process';
+import { unpacked } from '../store/packed';
 import { matterFrom, type MatterRow, type TaskRow } from '../store/rows';
 import * as statements from '../store/statements';
 import { findPast, workingCalendar, type PastTask, type WalkContext } from '../walk';
 import { refusal } from '../walk/refusals';
-import { newId } from './ids';
+import { isId, newId } from './ids';
 import type { EngineOptions } from './options';
 import { processVersions, type Processes } from './processes';
 import { opens, reachOf } from './sight';
@@ -58,21 +59,28 @@ export class Desk {
     return matter.state === 'draft' ? this.processes.inForce(matter.company, matter.kind) : this.processes.version(matter.company, matter.kind, matter.processVersion);
   }
 
-  async context(tx: Transaction, input: { kind: Kind; process: ProcessDefinition; form: Fields; sees: boolean; past?: PastTask }): Promise<WalkContext> {
-    const { kind, process, form, sees, past } = input;
+  async context(tx: Transaction, input: { kind: Kind; process: ProcessDefinition; form: Fields; sees: boolean; past?: PastTask; since?: Date }): Promise<WalkContext> {
+    const { kind, process, form, sees, past, since } = input;
     const people = kind.people;
     const named = people ? await this.prisma(tx, (db) => people(db, form)) : {};
-    return { kind, process, directory: this.directory, calendar: this.calendar, now: await tx.now(), id: newId, named, sees, ...(past ? { past } : {}) };
+    // A transaction that waited for the lock began before the one that it waited for: lines never go back in time.
+    const begun = await tx.now();
+    const now = since && since > begun ? since : begun;
+    return { kind, process, directory: this.directory, calendar: this.calendar, now, id: newId, named, sees, ...(past ? { past } : {}) };
   }
 
   /** Do the person's posts open the matter (ORG-09). */
-  opened(actor: Actor, matter: Pick<Matter, 'company' | 'kind'>, secrecy: string): boolean {
+  opened(actor: Actor, matter: Pick<Matter, 'company' | 'kind' | 'textVersion'>, secrecy: string): boolean {
     if (actor.type === 'system') return true;
+    // What was never submitted is its writers' alone.
+    if (matter.textVersion === 0) return false;
     return opens(reachOf(actor.id, matter.company, this.directory, this.options.scopes ?? []), matter.kind, secrecy);
   }
 
   /** @throws Refusal `not-found` where there is no such matter, or the actor may not know of it. */
   async read(tx: Transaction, actor: Actor, id: string): Promise<Found> {
+    if (!isId(id)) throw refusal('not-found');
+    await this.processes.look(tx);
     const [row] = await tx.sql<MatterRow & { secrecy: string; tasks: TaskRow[] | null; sees: boolean }>('read', statements.read, [tx.company, id, actor.type === 'person' ? actorId(actor) : null]);
     if (!row) throw refusal('not-found');
     const matter = matterFrom(row, row.tasks);
@@ -81,13 +89,10 @@ export class Desk {
   }
 
   async lines(tx: Transaction, matter: string): Promise<WayLine[]> {
-    const rows = await tx.sql<{ line: string }>('lines', statements.lines, [tx.company, matter]);
-    return rows.map((row) => JSON.parse(row.line) as WayLine);
+    const rows = await tx.sql<{ line: Buffer }>('lines', statements.lines, [tx.company, matter]);
+    return rows.map((row) => JSON.parse(unpacked(row.line)) as WayLine);
   }
 
   /** The line that closed a task that is no longer open, so that its holder hears who was first (OP-004). */
-  async past(tx: Transaction, matter: string, task: string): Promise<PastTask | undefined> {
-    const rows = await tx.sql<{ line: string }>('closing', statements.closing, [tx.company, matter, task]);
-    return findPast(rows.map((row) => JSON.parse(row.line) as WayLine), task);
-  }
+  past = async (tx: Transaction, matter: string, task: string): Promise<PastTask | undefined> => findPast(await this.lines(tx, matter), task);
 }

@@ -8,6 +8,7 @@ import { Desk } from './desk';
 import { openArrived, openNew, type Open } from './open';
 import type { EngineOptions } from './options';
 import { getMatter, getVersions, getWay, listMatters } from './reading';
+import { takeTimer, type DueTimer } from './timers';
 
 /** The engine over PostgreSQL, with what only the kit calls. */
 export interface StoredEngine extends Engine {
@@ -19,6 +20,8 @@ export interface StoredEngine extends Engine {
   /** The version that the matter walks: its own, or the one in force while it is a draft. */
   processOf(matter: Matter): ProcessDefinition;
   inForce(company: string, kind: string): ProcessDefinition;
+  /** Runs what a timer of its own starts; nothing when it was fired or cancelled meanwhile (OP-016). */
+  fireTimer(timer: DueTimer): Promise<void>;
   /** May the person see one of these matters of the transaction's company: the one rule, for files (ORG-09). */
   sees(tx: Transaction, matters: string[], person: string): Promise<boolean>;
 }
@@ -49,6 +52,13 @@ export async function createEngine(options: EngineOptions): Promise<StoredEngine
     processOf: (matter) => desk.processOf(matter),
     inForce: (company, kind) => desk.processes.inForce(company, kind),
     publish: (kind, process, company) => desk.processes.publish(company, kind, process),
+    fireTimer: (timer) =>
+      options.inCompany({ company: timer.company, actor: { type: 'system', because: 'clock' } }, async (tx) => {
+        const handle = options.timers?.[timer.type];
+        if (!handle) throw new Error(`nobody handles timers of type ${timer.type}`);
+        const taken = await takeTimer(tx, timer);
+        if (taken) await handle({ tx, company: timer.company, key: timer.key, ...taken });
+      }),
     sees: async (tx, matters, person) => {
       for (const matter of matters)
         if (await desk.read(tx, { type: 'person', id: person }, matter).then(() => true, () => false)) return true;

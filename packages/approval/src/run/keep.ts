@@ -17,6 +17,8 @@ export interface Before {
   fresh: boolean;
   serial: string;
   form: unknown;
+  /** The command's key as it is stored. */
+  key: string;
 }
 
 const yearOf = (at: Date): number => Number(new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 4));
@@ -45,12 +47,12 @@ export async function keep(desk: Desk, tx: Transaction, kind: Kind, command: Com
     outcome.sight.push({ person: reader, because: 'for-reading' });
     outcome.told.push({ person: reader, code: 'for-reading', arguments: { step: outcome.line.step ?? '' } });
   }
-  const copied = outcome.copy && (await keep(desk, tx, kind, { ...command, key: `${command.key} copy` }, outcome.copy, { head: EMPTY, fresh: true, serial: '', form: undefined }, fingerprint));
+  const copied = outcome.copy && (await keep(desk, tx, kind, { ...command, key: `${command.key} copy` }, outcome.copy, { head: EMPTY, fresh: true, serial: '', form: undefined, key: commandKey(matter.company, 'copy', before.key) }, fingerprint));
 
   const line: WayLine = { no: matter.version, ...outcome.line };
   const marks = kind.marks?.(matter.form) ?? {};
   const saved = {
-    outcome, matter, fresh: before.fresh, no: matter.version, link: link(before.head, line), key: commandKey(actorId(command.actor), command.key), fingerprint,
+    outcome, matter, fresh: before.fresh, no: matter.version, link: link(before.head, line), key: before.key, fingerprint,
     actor: actorId(command.actor), secrecy: marks.secrecy ?? '', formChanged, topic: `chancery.${options.service}.events`, traceparent: options.traceparent?.() ?? '',
     events: [movedEvent(options.service, outcome, marks, command.operation, command.actor), ...stated.events], jobs: stated.jobs,
   };

@@ -2,14 +2,14 @@ import { actorId, type Actor, type Event } from '@chancery/domain';
 import type { Fields, Matter, Task } from '../matter';
 import type { Outcome } from '../walk/types';
 
-const iso = (at: Date | undefined): string | undefined => at?.toISOString();
+/** Protobuf JSON leaves out what is empty. */
+const stated = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0)));
 
-function opened(task: Task): Fields {
-  return {
+const opened = (task: Task): Fields =>
+  stated({
     taskId: task.id, holderId: task.holder, step: task.step, kind: task.kind, state: task.state, round: task.round,
-    openedAt: task.openedAt.toISOString(), ...(task.dueAt ? { dueAt: iso(task.dueAt)! } : {}),
-  };
-}
+    openedAt: task.openedAt.toISOString(), dueAt: task.dueAt?.toISOString() ?? '',
+  });
 
 /** Titles leave by the bus only where SEC-05 allows: public and internal ones. Others show kind and number until opened. */
 const mayTravel = (secrecy: string): boolean => ['', 'public', 'internal'].includes(secrecy);
@@ -22,11 +22,11 @@ export function movedEvent(service: string, outcome: Outcome, marks: { urgency?:
 }
 
 function valueOf(service: string, matter: Matter, outcome: Outcome, shown: Fields, operation: string, actor: Actor): Fields {
-  return {
+  return stated({
     companyId: matter.company, matterId: matter.id, version: matter.version, service, kind: matter.kind, state: matter.state, serial: matter.serial,
     applicantId: matter.applicant, departmentId: matter.department, operation, actorId: actorId(actor), at: matter.updatedAt.toISOString(), ...shown,
     opened: [...outcome.opened, ...outcome.changed].map(opened),
     closed: outcome.closed.map(({ task, reason }) => ({ taskId: task.id, reason, holderId: task.holder })),
     told: outcome.told.map((one) => ({ personId: one.person, code: one.code, arguments: one.arguments })),
-  };
+  });
 }

@@ -8,7 +8,7 @@ import * as statements from '../store/statements';
 import { openByEvent, openMatter } from '../walk';
 import type { Outcome, WalkContext } from '../walk/types';
 import { StaleDirectory, type Desk } from './desk';
-import { repeated } from './decide';
+import { keyed, repeated, type Earlier } from './earlier';
 import { newId } from './ids';
 import { keep } from './keep';
 import { again } from './retry';
@@ -41,16 +41,18 @@ function make(desk: Desk, asked: Asked): Promise<Answer> {
   return again(desk, () =>
     desk.options.inCompany.last({ company, actor }, async (tx) => {
       const kind = desk.kind(asked.kind);
-      const key = commandKey(actorId(actor), command.key);
-      const [before] = await tx.sql<{ fingerprint: string | null; matter: string; directory: number }>('answer', statements.answer, [company, key]);
-      if (before && before.directory > desk.directory.revision) throw new StaleDirectory(before.directory);
-      if (before?.fingerprint) {
-        const { matter } = await desk.read(tx, { type: 'system', because: 'job' }, before.matter);
-        return { answer: repeated({ matter, position: 0, repeated: false }, { fingerprint: before.fingerprint }, print) };
-      }
+      const first = commandKey(company, actorId(actor), command.key);
+      const [[before], [known]] = await Promise.all([
+        tx.sql<Earlier>('earlier', statements.earlier, [company, first]),
+        tx.sql<{ revision: number }>('directory', statements.directory, []),
+      ]);
+      if (known && known.revision > desk.directory.revision) throw new StaleDirectory(known.revision);
+      await desk.processes.look(tx);
+      const { key, earlier } = await keyed(tx, command, await tx.now(), before ?? null);
+      if (earlier) return { answer: await repeated(desk, tx, earlier, print) };
       const context = await desk.context(tx, { kind, process: desk.processes.inForce(company, asked.kind), form: asked.form, sees: true });
       const outcome = asked.open(context, newId());
-      const last = await keep(desk, tx, kind, command, outcome, { head: EMPTY, fresh: true, serial: '', form: undefined }, print);
+      const last = await keep(desk, tx, kind, command, outcome, { head: EMPTY, fresh: true, serial: '', form: undefined, key }, print);
       const answer: Answer = { matter: outcome.matter, position: 0, repeated: false };
       return {
         answer,

@@ -1,6 +1,7 @@
 import type { Actor, Directory, Transaction } from '@chancery/domain';
 import type { WorkingCalendar } from '../walk/types';
 import type { Kind } from '../kind';
+import type { FiredTimer } from './timers';
 
 /** Whose posts open which kinds (ORG-04, ORG-09): read only. */
 export interface KindScope {
@@ -29,6 +30,8 @@ export interface EngineOptions {
   prisma?: boolean;
   /** Makes files of a form readable to whoever sees the matter, in the transaction that names them. */
   linkFiles?(tx: Transaction, input: { actor: Actor; matter: string; files: string[] }): Promise<void>;
+  /** What timers of their own start, by type; in the transaction that takes the timer away. */
+  timers?: Record<string, (fired: FiredTimer) => Promise<void>>;
   /** Trace of the command under way, for the outbox (§8). */
   traceparent?(): string;
 }

@@ -7,9 +7,8 @@ import * as statements from '../store/statements';
 import { ahead, allowed } from '../walk';
 import { places } from '../walk/blocks';
 import type { Desk } from './desk';
+import { isId } from './ids';
 import { reachOf } from './sight';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function getMatter(desk: Desk, { company, actor, matter: id }: Parameters<Engine['get']>[0]): ReturnType<Engine['get']> {
   return desk.options.inCompany({ company, actor }, async (tx) => {
@@ -48,11 +47,13 @@ export function getVersions(desk: Desk, { company, actor, matter: id }: Paramete
 /** Lists of one company, as far as the person sees them; keyset paging by id, newest first. */
 export function listMatters(desk: Desk, input: Parameters<Engine['list']>[0]): Promise<Page<Matter>> {
   const { company, actor, list, kind = '', state = '', pageSize, after } = input;
-  if (after && !UUID.test(after)) throw new Refusal('invalid', 'bad-cursor', { zh: '翻页位置无效', en: 'The place to go on from is not valid' });
+  if (after && !isId(after)) throw new Refusal('invalid', 'bad-cursor', { zh: '翻页位置无效', en: 'The place to go on from is not valid' });
   if (actor.type !== 'person') throw new Error('lists are of persons');
   const size = Math.min(pageSize || 50, 200);
   const { kinds, levels } = reachOf(actor.id, company, desk.directory, desk.options.scopes ?? []);
-  const values = [company, actor.id, after ?? null, kind, state, size + 1, ...(list === 'seen' ? [kinds, levels] : [])];
+  // Who only has a seat or scope from outside lists nothing of the company but what the scope opens (OP-020).
+  const person = desk.directory.belongs(actor.id, company) ? actor.id : null;
+  const values = [company, person, after ?? null, kind, state, size + 1, ...(list === 'seen' ? [kinds, levels] : [])];
   return desk.options.inCompany({ company, actor, plans: 'custom' }, async (tx) => {
     const rows = await tx.sql<MatterRow & { tasks: TaskRow[] | null }>(`list ${list}`, statements.pages[list], values);
     const lines = rows.slice(0, size).map((row) => matterFrom(row, row.tasks));

@@ -1,5 +1,6 @@
 import type { Row } from '@chancery/domain';
 import type { Fields, Matter, MatterState, Task, TaskKind, TaskState, Walk } from '../matter';
+import { unpacked } from './packed';
 
 /** A matter's row as the statements give it; tasks come with it or apart. */
 export interface MatterRow extends Row {
@@ -12,7 +13,7 @@ export interface MatterRow extends Row {
   updated_at: Date;
   head: string;
   content_hash: string;
-  walk: Walk;
+  walk: Buffer;
   kind: string;
   applicant: string;
   enterer: string;
@@ -52,6 +53,9 @@ function taskFrom(row: TaskRow): Task {
   return { ...rest, holder: holder ?? 'system', openedAt: new Date(openedAt), ...(dueAt ? { dueAt: new Date(dueAt) } : {}), ...(alarmAt ? { alarmAt: new Date(alarmAt) } : {}) };
 }
 
+/** What a walk repeats of its own row. */
+export const knownOf = (company: string, department: string, contentHash: string): string => `${contentHash}@${company}/${department}`;
+
 export function matterFrom(row: MatterRow, tasks: TaskRow[] | null): Matter {
   return {
     id: row.id,
@@ -69,7 +73,7 @@ export function matterFrom(row: MatterRow, tasks: TaskRow[] | null): Matter {
     serial: row.serial,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    walk: row.walk,
+    walk: JSON.parse(unpacked(row.walk, knownOf(row.company_id, row.department, row.content_hash))) as Walk,
     tasks: (tasks ?? []).map(taskFrom),
     form: row.form,
   };

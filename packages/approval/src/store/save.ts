@@ -2,6 +2,8 @@ import type { Event, Transaction } from '@chancery/domain';
 import type { Fields, Matter, Task } from '../matter';
 import type { Outcome } from '../walk/types';
 import type { Link } from './chain';
+import { packed } from './packed';
+import { knownOf } from './rows';
 
 /** Everything that one command writes. */
 export interface Saved {
@@ -49,7 +51,7 @@ function textParts(saved: Saved, values: Values): string {
 
 function matterPart(saved: Saved, values: Values): string {
   const { matter, link } = saved;
-  const [company, id, version, state, at, head, walk] = [matter.company, matter.id, matter.version, matter.state, matter.updatedAt, link.hash, JSON.stringify(matter.walk)].map((one) => values.add(one));
+  const [company, id, version, state, at, head, walk] = [matter.company, matter.id, matter.version, matter.state, matter.updatedAt, link.hash, packed(JSON.stringify(matter.walk), knownOf(matter.company, matter.department, matter.contentHash))].map((one) => values.add(one));
   if (!saved.fresh) return `UPDATE approval.matter SET version = ${version}, state = ${state}, updated_at = ${at}, head = ${head}, walk = ${walk}${saved.formChanged ? textParts(saved, values) : ''} WHERE company_id = ${company} AND id = ${id}`;
   const more = [
     matter.textVersion, matter.processVersion, matter.contentHash, matter.kind, matter.applicant, matter.enterer, matter.department, saved.secrecy, matter.serial, matter.title, matter.createdAt, JSON.stringify(matter.form),
@@ -80,7 +82,8 @@ function otherParts(saved: Saved, values: Values): Record<string, string> {
   const { outcome, matter, no } = saved;
   const parts: Record<string, string> = {};
   const of = (): string => `${values.add(matter.company)}::uuid, ${values.add(matter.id)}::uuid`;
-  const sight = outcome.sight.filter((one) => uuidOrNull(one.person));
+  const principal = outcome.line.forWhom ? [{ person: outcome.line.forWhom, because: 'principal' }] : [];
+  const sight = [...outcome.sight, ...principal].filter((one) => uuidOrNull(one.person));
   if (sight.length)
     parts.sight = `INSERT INTO approval.sight (company_id, matter_id, person, because)
       SELECT DISTINCT ON (s.person) ${of()}, s.person, s.because FROM unnest(${values.columns(sight.map((one) => [one.person, one.because]), ['uuid', 'text'])}) s (person, because) ON CONFLICT DO NOTHING`;
@@ -107,14 +110,24 @@ export async function save(tx: Transaction, saved: Saved): Promise<number> {
   const { matter, link, no, events } = saved;
   const values = new Values();
   const parts: Record<string, string> = { matter: matterPart(saved, values), ...taskParts(saved, values), ...otherParts(saved, values) };
-  const line = [matter.company, matter.id, no, uuidOrNull(saved.actor), saved.key, saved.fingerprint, link.hash, link.salt, link.line].map((one) => values.add(one));
-  parts.line = `INSERT INTO approval.way (company_id, matter_id, no, actor, command_key, fingerprint, hash, salt, line) VALUES (${line.join(', ')})`;
-  const rows = events.map((event) => [event.key, event.type, JSON.stringify(event.value)]);
+  const { operation, step, forWhom } = saved.outcome.line;
+  const line = [matter.company, matter.id, no, uuidOrNull(saved.actor), forWhom ?? null, operation, step ?? null, saved.key, saved.fingerprint, link.hash, link.salt, link.line].map((one) => values.add(one));
+  parts.line = `INSERT INTO approval.way (company_id, matter_id, no, actor, for_whom, operation, step, command_key, fingerprint, hash, salt, line) VALUES (${line.join(', ')})`;
+  // The command's own event comes with every decision: it is packed. What effects state is rare and stays readable.
+  const rows = events.map((event, at) => [event.key, event.type, at ? JSON.stringify(event.value) : null, at ? null : packed(JSON.stringify(event.value))]);
   const text = `WITH ${Object.entries(parts).map(([name, sql]) => `${name} AS (${sql})`).join(',\n')}
-    INSERT INTO kit.outbox (company_id, topic, key, type, traceparent, payload)
-    SELECT ${values.add(matter.company)}::uuid, ${values.add(saved.topic)}, e.key, e.type, ${values.add(saved.traceparent)}, e.payload
-      FROM unnest(${values.columns(rows, ['text', 'text', 'text'])}) WITH ORDINALITY e (key, type, payload, at) ORDER BY e.at RETURNING seq`;
-  const shape = `save ${saved.fresh ? 'new ' : ''}${saved.formChanged ? 'text ' : ''}${Object.keys(parts).join(' ')}`;
-  const [first] = await tx.sql<{ seq: number }>(shape, text, values.list);
+    INSERT INTO kit.outbox (company_id, topic, key, type, traceparent, payload, packed)
+    SELECT ${values.add(matter.company)}::uuid, ${values.add(saved.topic)}, e.key, e.type, ${values.add(saved.traceparent)}, e.payload, e.packed
+      FROM unnest(${values.columns(rows, ['text', 'text', 'text', 'bytea'])}) WITH ORDINALITY e (key, type, payload, packed, at) ORDER BY e.at RETURNING seq`;
+  const [first] = await tx.sql<{ seq: number }>(nameOf(`${saved.fresh} ${saved.formChanged} ${Object.keys(parts).join(' ')}`), text, values.list);
   return Number(first?.seq ?? 0);
+}
+
+const shapes = new Map<string, string>();
+
+/** Prepared statements are known by short names; there are as many as combinations of parts that occur. */
+function nameOf(shape: string): string {
+  const known = shapes.get(shape) ?? `save ${shapes.size}`;
+  shapes.set(shape, known);
+  return known;
 }

@@ -10,19 +10,19 @@ export const lock = `SELECT ${columns('m')} FROM approval.matter m WHERE m.compa
 export const rest = `
   SELECT ${tasksOf('$1', '$2')} AS tasks,
          (SELECT revision FROM kit.directory_revision) AS directory,
-         (SELECT json_build_object('fingerprint', encode(w.fingerprint, 'hex'), 'matter', w.matter_id) FROM approval.way w WHERE w.company_id = $1 AND w.command_key = $3) AS answer,
+         (SELECT json_build_object('fingerprint', encode(w.fingerprint, 'hex'), 'matter', w.matter_id, 'line', encode(w.line, 'base64'))
+            FROM approval.way w WHERE w.company_id = $1 AND w.command_key = $3) AS earlier,
          approval.sees($1, $2, $4) AS sees`;
 
 /** The same without a lock, for reading. */
 export const read = `SELECT ${columns('m')}, m.secrecy, ${tasksOf('$1', '$2')} AS tasks, approval.sees($1, $2, $3) AS sees FROM approval.matter m WHERE m.company_id = $1 AND m.id = $2`;
 
-export const answer = `
-  SELECT encode(w.fingerprint, 'hex') AS fingerprint, w.matter_id AS matter, (SELECT revision FROM kit.directory_revision) AS directory
-    FROM (SELECT 1) one LEFT JOIN approval.way w ON w.company_id = $1 AND w.command_key = $2`;
+export const earlier = "SELECT encode(fingerprint, 'hex') AS fingerprint, matter_id AS matter, encode(line, 'base64') AS line FROM approval.way WHERE company_id = $1 AND command_key = $2";
+export const directory = 'SELECT revision FROM kit.directory_revision';
 
 export const lines = 'SELECT line FROM approval.way WHERE company_id = $1 AND matter_id = $2 ORDER BY no';
-/** The lines that closed a task: `"task":"<id>"` stands in their `closed`. */
-export const closing = `SELECT line FROM approval.way WHERE company_id = $1 AND matter_id = $2 AND line LIKE '%"task":"' || $3 || '"%' ORDER BY no`;
+/** The form as it stood at a line: of a draft or of a submission. */
+export const textAsOf = 'SELECT form FROM approval.text_version WHERE company_id = $1 AND matter_id = $2 AND line <= $3 ORDER BY line DESC LIMIT 1';
 export const versions = `SELECT number, content_hash, frozen_at, by, form FROM approval.text_version WHERE company_id = $1 AND matter_id = $2 AND number > 0 ORDER BY number`;
 
 /** Serial of a kind in company and year, without gaps: 2026-0412. */
@@ -40,6 +40,6 @@ export const pages = {
   open: page("EXISTS (SELECT FROM approval.open_task t WHERE t.company_id = $1 AND t.holder = $2::uuid AND t.matter_id = m.id AND t.state <> 'waiting')"),
   started: page("m.applicant = $2::uuid::text AND m.state <> 'draft'"),
   drafts: page("m.state = 'draft' AND (m.applicant = $2::uuid::text OR m.enterer = $2::uuid::text)"),
-  done: page(`EXISTS (SELECT FROM approval.way w WHERE w.company_id = $1 AND w.actor = $2::uuid AND w.matter_id = m.id AND w.line ~ '"operation":"(agree|disagree|done|return|redo|transfer|assign)"')`),
-  seen: page('((m.kind = ANY ($7::text[]) AND m.secrecy = ANY ($8::text[])) OR approval.sees(m.company_id, m.id, $2::uuid))'),
+  done: page("EXISTS (SELECT FROM approval.way w WHERE w.company_id = $1 AND w.actor = $2::uuid AND w.matter_id = m.id AND w.operation IN ('agree', 'disagree', 'done', 'return', 'redo', 'transfer', 'assign'))"),
+  seen: page('((m.kind = ANY ($7::text[]) AND m.secrecy = ANY ($8::text[]) AND m.text_version > 0) OR m.id IN (SELECT approval.seen($1, $2::uuid)))'),
 };

@@ -22,7 +22,8 @@ REVOKE ALL ON PROCEDURE kit.own(regclass) FROM PUBLIC;
 GRANT USAGE ON SCHEMA kit TO {{app}}, {{relay}}, {{clock}}, {{directory}}, {{check}}, {{consumer}}, {{worker}};
 
 -- Events that are committed and not yet on the bus (FIN-03). The key is the sequence: the relay reads in its order. Company null:
--- machinery without a company. Payload null: a tombstone of a compacted topic. The app can only add, and read back the number it got.
+-- machinery without a company. Packed: the engine's payload, a third as long (packages/approval/src/store/packed.ts). Both null: a
+-- tombstone of a compacted topic. The app can only add, and read back the number it got.
 CREATE TABLE kit.outbox (
   company_id  uuid,
   seq         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -32,14 +33,16 @@ CREATE TABLE kit.outbox (
   type        text        NOT NULL CHECK (type <> ''),
   traceparent text        NOT NULL DEFAULT '',
   payload     text,
-  at          timestamptz NOT NULL DEFAULT now()
+  at          timestamptz NOT NULL DEFAULT now(),
+  packed      bytea,
+  CHECK (payload IS NULL OR packed IS NULL)
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_insert_threshold = -1);
 ALTER TABLE kit.outbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE kit.outbox FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON kit.outbox TO {{app}}
   USING (company_id IS NOT DISTINCT FROM (SELECT kit.company_id())) WITH CHECK (company_id IS NOT DISTINCT FROM (SELECT kit.company_id()));
 CREATE POLICY relay ON kit.outbox TO {{relay}} USING (true);
-GRANT INSERT (company_id, id, topic, key, type, traceparent, payload), SELECT (seq) ON kit.outbox TO {{app}};
+GRANT INSERT (company_id, id, topic, key, type, traceparent, payload, packed), SELECT (seq) ON kit.outbox TO {{app}};
 GRANT SELECT, DELETE ON kit.outbox TO {{relay}};
 
 -- Each event has one effect: its line is written in the effect's own transaction (FIN-03).

@@ -1,3 +1,4 @@
+import { unpacked } from '@chancery/approval';
 import pg from 'pg';
 import { types, type Connection } from '../company';
 import type { Log } from '../manifest';
@@ -24,7 +25,7 @@ const BATCH = 500;
 const LEADER = 7_241_827;
 const PAUSE = 500;
 
-const read = `SELECT seq, company_id, id, topic, key, type, traceparent, payload, at FROM kit.outbox ORDER BY seq LIMIT ${BATCH}`;
+const read = `SELECT seq, company_id, id, topic, key, type, traceparent, payload, packed, at FROM kit.outbox ORDER BY seq LIMIT ${BATCH}`;
 
 interface OutboxRow {
   seq: number;
@@ -35,6 +36,8 @@ interface OutboxRow {
   type: string;
   traceparent: string;
   payload: string | null;
+  /** The engine's own events: what `packed` made. */
+  packed: Buffer | null;
   at: Date;
 }
 
@@ -51,7 +54,7 @@ export function recordOf(row: OutboxRow, service: string): BusRecord {
   };
   if (row.company_id) headers.ce_company = row.company_id;
   if (row.traceparent) headers.traceparent = row.traceparent;
-  return { topic: row.topic, key: row.key, headers, value: row.payload };
+  return { topic: row.topic, key: row.key, headers, value: row.packed ? unpacked(row.packed) : row.payload };
 }
 
 /**

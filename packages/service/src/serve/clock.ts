@@ -9,8 +9,9 @@ export function startClock({ engine, pool, log, offset, every = 5000 }: { engine
   const turn = async (): Promise<void> => {
     if (stopped) return;
     try {
-      const fired = await fireDue(engine, pool, offset);
+      const { fired, failed } = await fireDue(engine, pool, offset);
       if (fired) log.info({ fired }, 'timers fired');
+      for (const { what, error } of failed) log.warn({ ...what, error: String(error) }, 'a timer did not fire; it comes again');
     } catch (error) {
       log.warn({ error: String(error) }, 'timers wait; trying again');
     }
