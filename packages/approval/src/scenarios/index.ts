@@ -3,6 +3,7 @@ import { awaits } from './await';
 import { countersigning } from './countersign';
 import { deciding } from './decide';
 import { effects } from './effects';
+import { forks } from './forks';
 import { gate } from './gate';
 import { openedByEvent } from './opened';
 import { people } from './people';
@@ -15,5 +16,5 @@ import { withdrawing } from './withdraw';
 
 /** Every scenario of the truth table that exists: run over the pure walk here, over the stored engine in `test/stored.db.spec.ts`. */
 export const scenarios: Scenario[] = [
-  ...deciding, ...returning, ...withdrawing, ...transferring, ...countersigning, ...people, ...urging, ...awaits, ...redoing, ...openedByEvent, ...effects, ...gate, ...tables,
+  ...deciding, ...returning, ...withdrawing, ...transferring, ...countersigning, ...people, ...urging, ...awaits, ...redoing, ...openedByEvent, ...effects, ...forks, ...gate, ...tables,
 ];

@@ -29,7 +29,8 @@ export interface RpcClient {
   close(): void;
 }
 
-export const MESSAGE_AT_MOST = 4 * 1024 * 1024;
+/** A preview of a long document is the largest answer there is. */
+export const MESSAGE_AT_MOST = 16 * 1024 * 1024;
 const DEADLINE = 30_000;
 const bytes = (value: Buffer): Buffer => value;
 const pathOf = (method: DescMethod): string => `/${method.parent.typeName}/${method.name}`;
