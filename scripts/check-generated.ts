@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { root } from './root.ts';
 
 /** Committed file and the command that prints what it must hold. */
-const committed: { file: string; print: string[] }[] = [{ file: 'deploy/keycloak/realm.json', print: ['deploy/keycloak/demo.ts', '--print'] }];
+const committed: { file: string; print: string[] }[] = [{ file: 'deploy/keycloak/realm.json', print: ['deploy/keycloak/realm.ts', '--print'] }];
 
 const tracked = execFileSync('git', ['ls-files', 'packages/contracts/src/chancery', 'packages/contracts/descriptors.binpb', '**/generated/**', '**/dist/**'], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
 const problems = tracked.map((file) => `${file} is generated and must not be committed`);

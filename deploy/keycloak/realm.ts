@@ -87,4 +87,7 @@ export function realm(): object {
 export const realmText = (): string => `${JSON.stringify(realm(), null, 2).replace(/\[\n\s+("[^"\n]*")\n\s+\]/g, '[$1]')}\n`;
 
 const started = process.argv[1] ?? '';
-if (basename(started) === 'realm.ts') writeFileSync(join(dirname(started), 'realm.json'), realmText());
+if (basename(started) === 'realm.ts') {
+  if (process.argv.includes('--print')) process.stdout.write(realmText());
+  else writeFileSync(join(dirname(started), 'realm.json'), realmText());
+}

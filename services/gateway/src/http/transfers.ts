@@ -1,7 +1,7 @@
 import { Refusal } from '@chancery/domain';
 import { create, type Message } from '@bufbuild/protobuf';
 import type { Request, Response } from 'express';
-import { backendOf, goneOf, headersOf, type Backends, type TokenOf } from './calls';
+import { backendOf, goneOf, headersOf, type Backends, type TokenOf } from './asked';
 import { answerOf, requestOf } from './messages';
 import type { Route } from './routes';
 
