@@ -4,7 +4,8 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Server } from 'node:http';
-import { handlerOf, type Backends, type TokenOf } from './http/calls';
+import type { Backends, TokenOf } from './http/asked';
+import { handlerOf } from './http/calls';
 import { dataOnly, limits } from './http/limits';
 import { openApi } from './http/openapi';
 import { languageOf, onError, sendProblem } from './http/problem';
@@ -81,7 +82,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   app.get('/api/openapi.json', (_request, response) => void response.json(openApi(routes)));
   app.use('/api', dataOnly);
   app.use(limits(settings.perMinute ?? 1200));
-  app.use(store.handler, fromOurPages);
+  app.use(fromOurPages, store.handler);
   app.use('/auth', signIn.routes());
   app.get('/api/session', async (request, response) => {
     response.json({ signedIn: Boolean(await signIn.token(request).catch(() => undefined)) });

@@ -28,7 +28,8 @@ const forged = (): Refusal => new Refusal('forbidden', 'not-from-here', { zh: 'è
 
 /** What a browser sends with its cookie must come from our own pages: our header, and our origin where one is named (CSRF). */
 export const fromOurPages: RequestHandler = (request, _response, next) => {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.get('Authorization')) return next();
+  const bySession = !request.get('Authorization') && /(?:^|;\s*)chancery=/.test(request.get('Cookie') ?? '');
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || !bySession) return next();
   const origin = request.get('Origin');
   const ours = !origin || (URL.canParse(origin) && new URL(origin).host === request.get('host'));
   if (request.get('X-Chancery') !== '1' || !ours) return next(forged());
