@@ -44,13 +44,15 @@ function topicsOf(manifest: ServiceManifest): string[] {
  * @throws Error of the part that does not start; nothing is left running then.
  * @example await serve(docs); // in main.ts: configured by the environment, stopped by SIGTERM
  */
-export async function serve(manifest: ServiceManifest, config: ServiceConfig = environmentConfig(manifest.name, process.env)): Promise<Served> {
+export async function serve(manifest: ServiceManifest, config?: ServiceConfig): Promise<Served> {
   const closing: (() => unknown)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
-    const port = await begin(manifest, config, closing);
+    const port = await begin(manifest, config ?? environmentConfig(manifest.name, process.env), closing);
+    // A process of its own ends in order; several in one process are ended by whoever began them.
+    if (!config) for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().finally(() => process.exit(0)));
     return { port, stop };
   } catch (error) {
     await stop().catch(() => undefined);
