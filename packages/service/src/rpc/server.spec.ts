@@ -3,7 +3,7 @@ import { RegistersService } from '@chancery/contracts/chancery/registers/v1/regi
 import { OrganisationService } from '@chancery/contracts/chancery/directory/v1/directory';
 import { WorkbenchService } from '@chancery/contracts/chancery/workbench/v1/workbench';
 import { MattersService } from '@chancery/contracts/chancery/approval/v1/approval';
-import { actorId, Directory, Refusal } from '@chancery/domain';
+import { Directory, Refusal } from '@chancery/domain';
 import { create, type DescMethod, type Message } from '@bufbuild/protobuf';
 import type { MethodDefinition } from '@grpc/grpc-js';
 import { generateKeyPair, SignJWT, type CryptoKey } from 'jose';
