@@ -7,5 +7,5 @@ export { createEngine, type StoredEngine } from './run/engine';
 export type { EngineOptions, KindScope, RunInCompany } from './run/options';
 export { reachOf, type Reach } from './run/sight';
 export { cancelTimer, claimDueTasks, fireDue, setTimer, type ClockReader, type DueTask, type DueTimer, type FiredTimer, type FiringResult } from './run/timers';
-export { linkHash } from './store/chain';
+export { brokenAt, linkHash, type StoredLine } from './store/chain';
 export { unpacked } from './store/packed';

@@ -45,7 +45,7 @@ export function getVersions(desk: Desk, { company, actor, matter: id }: Paramete
 }
 
 /** Lists of one company, as far as the person sees them; keyset paging by id, newest first. */
-export function listMatters(desk: Desk, input: Parameters<Engine['list']>[0]): Promise<Page<Matter>> {
+export async function listMatters(desk: Desk, input: Parameters<Engine['list']>[0]): Promise<Page<Matter>> {
   const { company, actor, list, kind = '', state = '', pageSize, after } = input;
   if (after && !isId(after)) throw new Refusal('invalid', 'bad-cursor', { zh: '翻页位置无效', en: 'The place to go on from is not valid' });
   if (actor.type !== 'person') throw new Error('lists are of persons');

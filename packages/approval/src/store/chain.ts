@@ -23,3 +23,26 @@ export function link(head: string, line: WayLine): Link {
   const salt = randomBytes(16);
   return { line: stored, salt, hash: linkHash(head, salt, stored) };
 }
+
+/** A stored line of a way, as the table or an export has it. */
+export interface StoredLine {
+  no: number;
+  salt: Uint8Array;
+  line: Uint8Array;
+  hash: Uint8Array;
+}
+
+/**
+ * Checks a matter's chain from its first line to the head that the matter (or a published root) has (OP-018).
+ *
+ * @returns number of the first line that does not fit; one past the last when the tail was cut; undefined when all is well.
+ */
+export function brokenAt(lines: StoredLine[], head: string): number | undefined {
+  let last = EMPTY;
+  for (const [at, { no, salt, line, hash }] of lines.entries()) {
+    const expected = linkHash(last, salt, line);
+    if (no !== at + 1 || !expected.equals(hash)) return at + 1;
+    last = expected.toString('hex');
+  }
+  return last === head ? undefined : lines.length + 1;
+}
