@@ -25,6 +25,9 @@ const away = (): Refusal => new Refusal('busy', 'identity-away', { zh: '身份�
 /** A place of ours, never another host's. */
 const ownPlace = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/');
 
+/** A browser follows a redirect at its headers: what the next page needs is stored before them. */
+const saved = (request: Request): Promise<void> => new Promise((resolve, reject) => request.session.save((error) => (error ? reject(error as Error) : resolve())));
+
 /** 登录 — code flow with PKCE; the tokens stay on the server, the browser has an opaque cookie (architecture §9). */
 export class SignIn {
   private configuration?: Promise<oidc.Configuration>;
@@ -70,7 +73,7 @@ export class SignIn {
       // The sign-in has ended at the provider: this browser has to sign in again.
       request.session.tokens = undefined;
     }
-    await new Promise<void>((resolve, reject) => request.session.save((error) => (error ? reject(error as Error) : resolve())));
+    await saved(request);
   }
 
   private keep(request: Request, answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers): void {
@@ -91,6 +94,7 @@ export class SignIn {
       const at = oidc.buildAuthorizationUrl(config, {
         redirect_uri: this.callback(request), scope: 'openid profile', state, nonce, code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256', ui_locales: String(locale),
       });
+      await saved(request);
       response.redirect(303, at.href);
     });
     router.get('/callback', async (request, response) => {
@@ -105,6 +109,7 @@ export class SignIn {
       // A new id with the sign-in: whoever knew the old cookie has nothing (session fixation).
       await new Promise<void>((resolve, reject) => request.session.regenerate((error) => (error ? reject(error as Error) : resolve())));
       this.keep(request, answer);
+      await saved(request);
       response.redirect(303, asked.to);
     });
     router.get('/sign-out', async (request, response) => {
