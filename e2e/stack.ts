@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,9 @@ export class Stack {
   ) {}
 
   static async create(): Promise<Stack> {
-    return new Stack(mkdtempSync(join(tmpdir(), 'chancery-e2e-')), await freePorts(8));
+    const home = mkdtempSync(join(tmpdir(), 'chancery-e2e-'));
+    chmodSync(home, 0o711);
+    return new Stack(home, await freePorts(8));
   }
 
   get url(): string {

@@ -9,6 +9,7 @@ export async function place(environment: Record<string, string | undefined>): Pr
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_500) throw new Error(`CHANCERY_PORT must be a port below 65500, not "${text}".`);
   const home = resolve(environment.CHANCERY_HOME ?? join(root, '.chancery'));
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  // As root, PostgreSQL runs as another account, which must be able to walk through; what is secret lies in folders of its own.
+  await mkdir(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   return { port, home };
 }
