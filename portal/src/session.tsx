@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { getCompanies, getMe } from './api/directory';
 import { call, signIn } from './api/request';
-import type { CompanyView, MyCompanyView, PersonView } from './api/wire';
+import type { CompanyView, MeView, MyCompanyView } from './api/wire';
 import { Failure, Loading } from './parts/states';
 import { language, t } from './words';
 
 export interface Session {
-  me: PersonView & { id: string };
+  me: NonNullable<MeView['person']> & { id: string };
   /** Every company of the group. */
   companies: CompanyView[];
   /** Those I enter, by a post or by scope. */

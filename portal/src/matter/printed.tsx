@@ -13,7 +13,7 @@ const width = 620;
 
 async function open(service: string, company: string, file: string): Promise<PDFDocumentProxy> {
   const bytes = await (await download(service, company, file)).arrayBuffer();
-  return getDocument({ data: bytes, isEvalSupported: false, enableXfa: false }).promise;
+  return getDocument({ data: bytes, enableXfa: false }).promise;
 }
 
 function Sheet({ paper, n }: { paper: PDFDocumentProxy; n: number }) {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AheadView, WayView } from '../api/wire';
+import type { AheadView, MatterView, WayView } from '../api/wire';
 import { onDay } from '../formats/dates';
 import { Icon } from '../parts/icon';
 import { useSession } from '../session';
@@ -52,12 +52,16 @@ function Ahead({ step, me, last, title }: { step: AheadView; me: string; last: b
 }
 
 /** 过程 — rounds as headings, each step with its person, result, opinion and time; ahead with names. */
-export function WayColumn({ way, title, now }: { way: WayView; title: StepTitle; now: Date }) {
+export function WayColumn({ way, matter, title, now }: { way: WayView; matter: Pick<MatterView, 'state'>; title: StepTitle; now: Date }) {
   const { me } = useSession();
   const { rounds, ahead } = drawn(way);
+  const deciding = (way.open ?? []).find((task) => task.kind === 'decide' && task.state === 'open');
+  /** The last decider is at work: nothing ahead is an effect point any more, so it lies here. */
+  const here = matter.state === 'running' && deciding && !ahead.some((step) => step.effectPoint);
   return (
     <div className="way">
       {rounds.map((round) => <Passage key={round.n} round={round} only={rounds.length === 1} me={me.id} now={now} title={title} />)}
+      {here && <div className="eff" aria-hidden="true">{t('way.effect', { step: label(deciding.title, title(deciding.step ?? '')) })}</div>}
       {ahead.length > 0 && <ol className="steps">{ahead.map((step, index) => <Ahead key={step.step} step={step} me={me.id} last={index === ahead.length - 1} title={title} />)}</ol>}
     </div>
   );

@@ -3,11 +3,12 @@ import { decideWords } from './decide';
 import { formWords } from './forms';
 import { inboxWords } from './inbox';
 import { matterWords } from './matter';
+import { noticeWords } from './notices';
 import { shellWords } from './shell';
 
 export type Language = 'zh' | 'en';
 
-const words = { ...shellWords, ...inboxWords, ...matterWords, ...decideWords, ...formWords };
+const words = { ...shellWords, ...inboxWords, ...matterWords, ...decideWords, ...formWords, ...noticeWords };
 export type Key = keyof typeof words;
 const known: Record<string, Words> = words;
 

@@ -18,6 +18,7 @@ export const matterWords = {
   'secrecy.core-commercial-secret': { zh: '核心商密', en: 'Core secret' },
   'secrecy.paper-only': { zh: '涉密（仅纸质）', en: 'Paper only' },
   'secrecy.years': { zh: '{mark} {n}年', en: '{mark} {n} {n?year|years}' },
+  'importance.important': { zh: '重要文件', en: 'Important' },
   'matter.page': { zh: '事项', en: 'Matter' },
   'matter.yours': { zh: '请您{verb}。', en: 'Yours: {verb}.' },
   'matter.here': { zh: '在您这里 {time}。', en: 'With you for {time}.' },

@@ -1,0 +1,50 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { OperationView } from '../api/wire';
+import { PersonPicker } from '../forms/pickers';
+import { label, t } from '../words';
+import type { Choice } from './use-decision';
+import { verbOf } from './verbs';
+
+function Chips({ name, options, value, choose }: { name: string; options: { value: string; text: string }[]; value: string; choose(value: string): void }) {
+  return (
+    <div className="row s13 choice" role="radiogroup" aria-label={name}>
+      <span className="t2">{name}</span>
+      {options.map((one) => <button key={one.value} type="button" role="radio" aria-checked={one.value === value} className={one.value === value ? 'chip on' : 'chip'} onClick={() => choose(one.value)}>{one.text}</button>)}
+    </div>
+  );
+}
+
+/** 退回 — where to, and what comes after the change. */
+export function Targets({ operation, busy, press }: { operation: OperationView; busy: boolean; press(choice: Choice): void }) {
+  const targets = (operation.targets ?? []).map((one) => ({ value: one.step ?? '', text: label(one.title, one.step === 'drafter' ? t('decide.drafter') : (one.step ?? '')) }));
+  const ways = (operation.ways ?? []).map((one) => ({ value: one, text: t(one === 'straight' ? 'decide.straightWay' : 'decide.wholeWay') }));
+  const [target, setTarget] = useState(targets[0]?.value ?? '');
+  const [way, setWay] = useState(operation.ways?.[0] ?? '');
+  return (
+    <div className="pop">
+      {targets.length > 0 && <Chips name={t(operation.name === 'redo' ? 'decide.redoFrom' : 'decide.returnTo')} options={targets} value={target} choose={setTarget} />}
+      {ways.length > 0 && <Chips name={t('decide.then')} options={ways} value={way} choose={setWay} />}
+      {ways.length > 1 && <p className="s12 t3">{t('decide.straightHint')}</p>}
+      <div className="row end"><Button type="primary" loading={busy} onClick={() => press({ target, way })}>{verbOf(operation)}</Button></div>
+    </div>
+  );
+}
+
+/** 转办 — to whom, by name. */
+export function Receiver({ operation, busy, company, press }: { operation: OperationView; busy: boolean; company: string; press(choice: Choice): void }) {
+  const [person, setPerson] = useState('');
+  const [missing, setMissing] = useState(false);
+  const go = (): void => {
+    setMissing(!person);
+    if (person) press({ person });
+  };
+  return (
+    <div className="pop">
+      <div className="lab">{t('decide.person')}</div>
+      <PersonPicker many={false} value={person ? [person] : []} change={([one]) => { setPerson(one ?? ''); setMissing(false); }} company={company} nameOf={() => ''} label={t('decide.person')} invalid={missing} />
+      {missing && <div className="err" role="alert">{t('decide.choosePerson')}</div>}
+      <div className="row end"><Button type="primary" loading={busy} onClick={go}>{verbOf(operation)}</Button></div>
+    </div>
+  );
+}
