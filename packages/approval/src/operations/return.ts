@@ -7,12 +7,12 @@ import type { Move } from '../walk/move';
 import { applicants, barred } from '../walk/people';
 import { notAllowedNow, refusal } from '../walk/refusals';
 import { settle } from '../walk/settle';
-import { backToDrafter, backToStep, checkNoAwait } from '../walk/undo';
+import { backToDrafter, backToStep } from '../walk/undo';
 import { listed, titleOf } from '../walk/words';
 import { needsOpinion, onTurn, only } from './states';
 
-/** Steps that this task may return to: the drafter, and earlier decisions of the own way in the same effect section (OP-211). */
-function targetsOf(at: Standing): string[] {
+/** The drafter, and earlier decisions of the own way in the same effect section (OP-211). */
+function candidatesOf(at: Standing): string[] {
   const { matter, record, place, context } = at;
   const step = place?.step;
   if (!step || step.type === 'await' || step.returns === false) return [];
@@ -28,6 +28,16 @@ function targetsOf(at: Standing): string[] {
   return [...(drafter ? ['drafter'] : []), ...found.map((one) => one.step.id)];
 }
 
+/** The open await that a return to the target would close: it ends first (OP-230). */
+function awaitBefore(at: Standing, target: string): Task | undefined {
+  const known = places(at.context.process);
+  const path = known.get(target)?.path;
+  return at.matter.tasks.find((one) => one.kind === 'await' && (!path || follows(path, known.get(one.step)!.path)));
+}
+
+/** Steps that this task may return to now. */
+const targetsOf = (at: Standing): string[] => candidatesOf(at).filter((one) => !awaitBefore(at, one));
+
 const waysOf = (at: Standing): ('whole' | 'straight')[] => {
   const returns = at.place?.step.returns;
   if (at.matter.state === 'approved' && at.place?.step.type === 'do') return ['whole'];
@@ -42,7 +52,8 @@ function noTarget(at: Standing): Error {
   const made = at.record.irreversible ?? [];
   if (at.matter.state === 'approved' && at.place?.step.type === 'do' && made.length > 0)
     return refusal('effect-made', { effect: listed(made.map((one) => titleOf(one, at.context.process))) });
-  return notAllowedNow(at.matter.state, 'return');
+  const waiting = candidatesOf(at).map((one) => awaitBefore(at, one))[0];
+  return waiting ? refusal('awaiting', { event: titleOf(waiting.step, at.context.process) }) : notAllowedNow(at.matter.state, 'return');
 }
 
 function tellReturned(move: Move, task: Task, target: string, way: string): void {
@@ -77,6 +88,8 @@ export const giveBack: Operation = {
     const { target = 'drafter', way = waysOf(at)[0]! } = move.command;
     const allowed = targetsOf(at);
     if (!allowed.includes(target)) {
+      const waiting = candidatesOf(at).includes(target) ? awaitBefore(at, target) : undefined;
+      if (waiting) throw refusal('awaiting', { event: titleOf(waiting.step, move.process) });
       if (target === 'drafter' && at.place!.step.returns !== false && move.record.irreversible?.length) throw noTarget(at);
       throw refusal('not-on-your-way', { list: listed(allowed.map((one) => naming(one, at))) }, { more: { targets: allowed } });
     }
@@ -85,12 +98,9 @@ export const giveBack: Operation = {
     move.record.acted ??= { by: move.actor, at: move.context.now.toISOString(), step: task!.step };
     tellReturned(move, task!, target, chosen);
     if (target === 'drafter') {
-      checkNoAwait(move, move.matter.tasks);
       if (move.matter.state === 'approved') move.milestones.push('approval-undone');
       return backToDrafter(move, task!, task!, chosen);
     }
-    const { path } = move.place(target);
-    checkNoAwait(move, move.matter.tasks.filter((one) => move.places.has(one.step) && follows(path, move.place(one.step).path)));
     backToStep(move, task!, move.place(target), chosen);
     settle(move);
   },

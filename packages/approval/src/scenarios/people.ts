@@ -60,6 +60,20 @@ export const people: Scenario[] = [
     },
   },
   {
+    title: '[OP-723][OP-904] posts of a step with a holder in common: who decides at one seat leaves the other to the rest',
+    async run(driver) {
+      const world = { steps: [by('departments', 'x', { who: { post: 'dept-head', of: { field: 'to' } } }), clerkDoes('file')], text: { title: 'x', to: [id('works'), id('plans')] } };
+      const story = await (await Story.given(driver, { ...world, directory: group({ a: [['dept-head', 'north/works'], ['dept-head', 'north/plans']] }) })).open('he');
+      expect(story.tasks()).toEqual(['departments:a', 'departments:a', 'departments:jiang', 'departments:zhou']);
+      await story.does('a', 'agree');
+      expect(story.tasks()).toHaveLength(1);
+      expect(await story.refused('a', 'agree', { task: story.matter.tasks[0]!.id })).toMatchObject({ code: 'not-yours' });
+      const other = story.matter.tasks[0]!.holder === id('jiang') ? 'jiang' : 'zhou';
+      await story.does(other, 'agree');
+      expect(story.tasks()).toEqual(['file:wu']);
+    },
+  },
+  {
     title: '[OP-724] the same person in two parallel branches is asked in each',
     async run(driver) {
       const fork = { together: [{ title: title('甲'), then: [by('left', 'gm')] }, { title: title('乙'), then: [by('right', 'gm')] }] };

@@ -56,6 +56,22 @@ export const returning: Scenario[] = [
     },
   },
   {
+    title: '[OP-202][OP-208] a branch that was taken is chosen anew after a return',
+    async run(driver) {
+      const steps = [by('propose', 'director'), { when: { field: 'propose.important', is: true }, then: [by('instruct', 'gm')], otherwise: [by('note', 'legal')] }];
+      const story = await (await Story.given(driver, { steps })).open('he');
+      await story.does('zheng', 'agree', { entry: { important: true } });
+      expect(story.tasks()).toEqual(['instruct:sun']);
+      await story.does('sun', 'return', { ...why, target: 'propose' });
+      await story.does('zheng', 'agree', { entry: { important: false } });
+      expect(story.tasks()).toEqual(['note:wang']);
+      await story.does('wang', 'return', { ...why, target: 'drafter' });
+      await story.does('he', 'resubmit');
+      await story.does('zheng', 'agree', { entry: { important: true } });
+      expect(story.tasks()).toEqual(['instruct:sun']);
+    },
+  },
+  {
     title: '[OP-203][OP-006] straight back, nothing material changed: only the returner and the undecided are asked; agreements stand and are told',
     async run(driver) {
       const story = await (await Story.given(driver, withPanel)).open('he');

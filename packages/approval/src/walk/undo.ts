@@ -4,8 +4,6 @@ import type { Move } from './move';
 import { openStep } from './opening';
 import { revisers, administrators } from './people';
 import type { Seat } from './record';
-import { refusal } from './refusals';
-import { titleOf } from './words';
 
 /** Forgets what a step's present round came to; its opinions stay in the way under their round (OP-006). */
 function forget(move: Move, step: string): void {
@@ -35,12 +33,6 @@ export function undoAll(move: Move): void {
   for (const step of move.places.keys()) forget(move, step);
   for (const name of ['kept', 'back', 'acted', 'reached', 'section', 'sections', 'redone', 'rows', 'refusedParts'] as const) delete move.record[name];
   move.record.chosen = {};
-}
-
-/** Nothing that a return would close may wait for somebody else's event (OP-230). */
-export function checkNoAwait(move: Move, tasks: Task[]): void {
-  const waiting = tasks.find((one) => one.kind === 'await');
-  if (waiting) throw refusal('awaiting', { event: titleOf(waiting.step, move.process) });
 }
 
 /** Seats as they are remembered for opening the step again: agreements with their round, else who sat there (OP-203, OP-212). */
