@@ -36,7 +36,8 @@ function install() {
   const hash = createHash('sha256').update(lock).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   console.log('Installing packages (once, about a minute) …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: the lock file has the optional binaries of the platforms that the registry at hand served, and `ci` wants those of all.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     quiet: true,
     hint: 'Is the npm registry reachable? Set your registry with `npm config set registry …` and run this again.',
   });
