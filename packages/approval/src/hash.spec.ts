@@ -9,7 +9,9 @@ test('[APR-26] the content hash stands on the material fields alone, whatever th
 
 test('[OP-862] number and date, given after signature, leave the content hash as it is', () => {
   const material = ['title', 'copies'];
-  expect(hashForm({ title: '通知', copies: 1 }, material)).toBe(hashForm({ title: '通知', copies: 1, number: '衡办〔2026〕3号', date: '2026-11-02' }, material));
+  expect(hashForm({ title: '通知', copies: 1 }, material)).toBe(
+    hashForm({ title: '通知', copies: 1, number: '衡办〔2026〕3号', date: '2026-11-02' }, material),
+  );
 });
 
 test('[APR-26] the hash is SHA-256 of the canonical text, so that anybody can work it out', () => {

@@ -35,7 +35,12 @@ export const walk: WalkFunction = (matter, command, context) => {
   return move.outcome();
 };
 
-function offered(operation: Operation, command: Command, matter: Parameters<AllowedFunction>[0], context: Parameters<AllowedFunction>[2]): Allowed | undefined {
+function offered(
+  operation: Operation,
+  command: Command,
+  matter: Parameters<AllowedFunction>[0],
+  context: Parameters<AllowedFunction>[2],
+): Allowed | undefined {
   const at = standing(matter, command, context);
   try {
     admit(operation, at);
@@ -45,23 +50,35 @@ function offered(operation: Operation, command: Command, matter: Parameters<Allo
   }
   const step = at.place?.step;
   return {
-    operation: operation.name, ...(command.task ? { task: command.task } : {}), ...(at.task ? { step: at.task.step } : {}), opinionRequired: operation.opinion === true,
-    targets: operation.targets?.(at) ?? [], ways: operation.ways?.(at) ?? [], irreversible: operation.name === 'done' && step?.type === 'do' && step.irreversible === true,
+    operation: operation.name,
+    ...(command.task ? { task: command.task } : {}),
+    ...(at.task ? { step: at.task.step } : {}),
+    opinionRequired: operation.opinion === true,
+    targets: operation.targets?.(at) ?? [],
+    ways: operation.ways?.(at) ?? [],
+    irreversible: operation.name === 'done' && step?.type === 'do' && step.irreversible === true,
   };
 }
 
 /** Exactly the operations that the person may do now: what a screen shows. Same gate as `walk`. */
 export const allowed: AllowedFunction = (matter, person, context) => {
   const command = (operation: Operation, task?: Task): Command => ({
-    operation: operation.name, actor: asPerson(person), key: '', textVersion: matter.textVersion, ...(task ? { task: task.id } : {}),
+    operation: operation.name,
+    actor: asPerson(person),
+    key: '',
+    textVersion: matter.textVersion,
+    ...(task ? { task: task.id } : {}),
   });
-  const ofTask = operations.filter((one) => one.on === 'task').flatMap((operation) => matter.tasks.map((task) => offered(operation, command(operation, task), matter, context)));
+  const ofTask = operations
+    .filter((one) => one.on === 'task')
+    .flatMap((operation) => matter.tasks.map((task) => offered(operation, command(operation, task), matter, context)));
   const ofMatter = operations.filter((one) => one.on !== 'task').map((operation) => offered(operation, command(operation), matter, context));
   return [...ofTask, ...ofMatter].filter((one) => one !== undefined);
 };
 
 /** The way ahead with names, by the same resolver as execution (OP-012). */
-export const ahead: AheadFunction = (matter, context) => aheadOf(new Move(matter, { operation: 'ahead', actor: { type: 'system', because: 'job' }, key: '' }, context));
+export const ahead: AheadFunction = (matter, context) =>
+  aheadOf(new Move(matter, { operation: 'ahead', actor: { type: 'system', because: 'job' }, key: '' }, context));
 
 /** Has the actor the right to the command, whatever the state: the 403 of OP-003. */
 export const entitled: EntitledFunction = (matter, command, context) => named(command.operation).entitled(standing(matter, command, context));

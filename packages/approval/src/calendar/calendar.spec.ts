@@ -8,9 +8,14 @@ const at = (text: string): Date => new Date(`${text}:00+08:00`);
 test('[APR-08] 2026 has 33 holiday dates and six make-up working days, as published', () => {
   const dates = Array.from({ length: 365 }, (_, index) => new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10));
   const weekend = (date: string): boolean => [0, 6].includes(new Date(date).getUTCDay());
-  expect(dates.filter((date) => weekend(date) && calendar.isWorkingDay(date))).toEqual(
-    ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
-  );
+  expect(dates.filter((date) => weekend(date) && calendar.isWorkingDay(date))).toEqual([
+    '2026-01-04',
+    '2026-02-14',
+    '2026-02-28',
+    '2026-05-09',
+    '2026-09-20',
+    '2026-10-10',
+  ]);
   const stated = years[2026]!.off.flatMap((range) => {
     const [first, last = first] = range.split('..');
     return dates.filter((date) => date.slice(5) >= first! && date.slice(5) <= last!);

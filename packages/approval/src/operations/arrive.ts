@@ -9,7 +9,9 @@ import { settle } from '../walk/settle';
 /** The await that an event answers: by its correlation, else the one that listens to its type, open before closed before early. */
 function awaited(move: Move, type: string): AwaitStep | undefined {
   const named = move.command.correlation?.step ?? move.command.target;
-  const listening = [...move.places.values()].map((one) => one.step).filter((one): one is AwaitStep => one.type === 'await' && (named ? one.id === named : type in one.on));
+  const listening = [...move.places.values()]
+    .map((one) => one.step)
+    .filter((one): one is AwaitStep => one.type === 'await' && (named ? one.id === named : type in one.on));
   const open = (one: AwaitStep): boolean => !!move.record.seats[one.id] && !move.record.outcomes[one.id];
   return listening.find(open) ?? listening.find((one) => !move.record.outcomes[one.id]) ?? listening[0];
 }
@@ -26,7 +28,10 @@ function older(move: Move, step: AwaitStep): 'other-round' | 'older-sequence' | 
 function keepEarly(move: Move, step: AwaitStep, event: Event & { id: string }): void {
   const { seatOf } = move.command;
   const value = (event.value ?? {}) as Fields;
-  move.record.early = [...(move.record.early ?? []), { step: step.id, event: { id: event.id, type: event.type, key: event.key, value }, ...(seatOf ? { seatOf } : {}) }];
+  move.record.early = [
+    ...(move.record.early ?? []),
+    { step: step.id, event: { id: event.id, type: event.type, key: event.key, value }, ...(seatOf ? { seatOf } : {}) },
+  ];
   move.marks.push(`kept:${step.id}`);
 }
 

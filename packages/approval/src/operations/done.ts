@@ -16,7 +16,9 @@ const byHand = (at: Standing): boolean => {
   const step = at.place?.step;
   if (!onAwait(at) || step?.type !== 'await' || !step.byHand) return false;
   const { matter, record, context } = at;
-  return ownersOf(step.owner, { matter, record, context, data: { fields: matter.form, entries: record.entries, steps: new Set() } }).includes(at.actor);
+  return ownersOf(step.owner, { matter, record, context, data: { fields: matter.form, entries: record.entries, steps: new Set() } }).includes(
+    at.actor,
+  );
 };
 
 /** A do step may change the fields that it names; a material one only while every decider is still to come (OP-828). */
@@ -30,7 +32,9 @@ function edit(move: Move, step: DoStep, form: Fields): void {
   const before = move.matter.contentHash;
   applyForm(move, form);
   if (move.matter.contentHash === before) return;
-  const decided = Object.entries(move.record.outcomes).some(([id, outcome]) => move.place(id).step.type === 'decide' && (outcome === 'passed' || outcome === 'skipped'));
+  const decided = Object.entries(move.record.outcomes).some(
+    ([id, outcome]) => move.place(id).step.type === 'decide' && (outcome === 'passed' || outcome === 'skipped'),
+  );
   if (decided || move.matter.state === 'approved') throw refusal('text-changed', { n: String(move.matter.textVersion - 1) });
 }
 

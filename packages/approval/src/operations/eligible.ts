@@ -13,7 +13,9 @@ export function checkEligible(move: Move, task: Task, person: string): void {
   const decides = step?.type === 'decide' || (step?.type === 'do' && step.twoPerson === true);
   if (decides && barred(move.matter, kind).has(person)) throw refusal('applicant', {}, details);
   const seats = move.record.seats[task.step] ?? [];
-  const seated = move.tasksOf(task.step).some((one) => one.holder === person && one.kind !== 'assign') || seats.some((one, index) => index !== task.seat && one.by === person);
+  const seated =
+    move.tasksOf(task.step).some((one) => one.holder === person && one.kind !== 'assign') ||
+    seats.some((one, index) => index !== task.seat && one.by === person);
   if (seated) throw refusal('already-signer', {}, details);
   const found = directory.people.get(person);
   if (found && !found.enabled) throw refusal('inactive', { who: nameOf(person, directory) }, details);

@@ -10,7 +10,11 @@ function above(move: Move, task: Task): string[] {
   const step = move.places.get(task.step)?.step;
   const late = step?.type === 'await' && task.kind === 'await' ? ownersOf(step.owner, move) : [task.holder];
   const company = move.record.seats[task.step]?.[task.seat]?.company ?? move.matter.company;
-  return [...new Set(late.flatMap((one) => superiors(one, { company, department: move.context.directory.departmentOf(one, company) ?? '' }, move.context.directory)))];
+  return [
+    ...new Set(
+      late.flatMap((one) => superiors(one, { company, department: move.context.directory.departmentOf(one, company) ?? '' }, move.context.directory)),
+    ),
+  ];
 }
 
 /** 到时 — an overdue task is urged once a working day and escalated once; nothing is decided because time ran out (OP-013, OP-096, OP-504). */

@@ -17,6 +17,23 @@ import { urge } from './urge';
 import { withdraw } from './withdraw';
 
 /** Every operation of the truth table that exists, in the order in which a screen shows them. */
-export const operations: readonly Operation[] = [agree, done, disagree, giveBack, redo, transfer, assign, submit, resubmit, change, withdraw, discard, urge, copyDraft, arrive, fire];
+export const operations: readonly Operation[] = [
+  agree,
+  done,
+  disagree,
+  giveBack,
+  redo,
+  transfer,
+  assign,
+  submit,
+  resubmit,
+  change,
+  withdraw,
+  discard,
+  urge,
+  copyDraft,
+  arrive,
+  fire,
+];
 
 export const operationNamed: ReadonlyMap<string, Operation> = new Map(operations.map((one) => [one.name, one]));

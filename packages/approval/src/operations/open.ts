@@ -9,10 +9,28 @@ import { applyForm, completed } from '../walk/text';
 import type { OpenByEvent, OpenInput, OpenMatter, Outcome, WalkContext } from '../walk/types';
 import { begin } from './submit';
 
-const blank = (input: { id: string; company: string; applicant: string; enterer: string; department: string; form: Fields }, context: WalkContext): Matter => ({
-  id: input.id, company: input.company, kind: context.kind.kind, processVersion: context.process.version, version: 0, state: 'draft', title: '',
-  applicant: input.applicant, enterer: input.enterer, department: input.department, textVersion: 0, contentHash: '', serial: '',
-  createdAt: context.now, updatedAt: context.now, walk: emptyRecord(), tasks: [], form: input.form,
+const blank = (
+  input: { id: string; company: string; applicant: string; enterer: string; department: string; form: Fields },
+  context: WalkContext,
+): Matter => ({
+  id: input.id,
+  company: input.company,
+  kind: context.kind.kind,
+  processVersion: context.process.version,
+  version: 0,
+  state: 'draft',
+  title: '',
+  applicant: input.applicant,
+  enterer: input.enterer,
+  department: input.department,
+  textVersion: 0,
+  contentHash: '',
+  serial: '',
+  createdAt: context.now,
+  updatedAt: context.now,
+  walk: emptyRecord(),
+  tasks: [],
+  form: input.form,
 });
 
 /** Who belongs to the company may open one, or who holds one of the posts that the kind names. */
@@ -67,7 +85,17 @@ export function openCopy(from: Matter, input: Pick<OpenInput, 'id' | 'actor' | '
  */
 export const openByEvent: OpenByEvent = (input, context) => {
   const { opening } = input;
-  const matter = blank({ id: input.id, company: opening.company, applicant: opening.applicant, enterer: 'system', department: opening.department ?? '', form: opening.form }, context);
+  const matter = blank(
+    {
+      id: input.id,
+      company: opening.company,
+      applicant: opening.applicant,
+      enterer: 'system',
+      department: opening.department ?? '',
+      form: opening.form,
+    },
+    context,
+  );
   const move = new Move(matter, { operation: 'open', actor: system(input.event ? 'event' : 'clock'), key: input.key, event: input.event }, context);
   move.line.process = context.process.version;
   applyForm(move, opening.form);
@@ -83,4 +111,3 @@ export const openByEvent: OpenByEvent = (input, context) => {
   settle(move);
   return move.outcome();
 };
-

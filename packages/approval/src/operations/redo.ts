@@ -6,7 +6,7 @@ import { redoFrom } from '../walk/undo';
 import { listed, titleOf } from '../walk/words';
 import { needsOpinion, onTurn, only } from './states';
 
-const targetsOf = (at: Standing): string[] => (at.place?.step.type === 'do' && at.task?.kind === 'do' ? at.place.step.redo ?? [] : []);
+const targetsOf = (at: Standing): string[] => (at.place?.step.type === 'do' && at.task?.kind === 'do' ? (at.place.step.redo ?? []) : []);
 
 /** 重办 — an outcome of a do step: a new round from an earlier step on, with a remark (OP-069, OP-820). */
 export const redo: Operation = {

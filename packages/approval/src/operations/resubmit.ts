@@ -1,5 +1,4 @@
-import type { Operation, Standing } from '../walk/gate';
-import { holdsTask, isApplicant } from '../walk/gate';
+import { holdsTask, isApplicant, type Operation, type Standing } from '../walk/gate';
 import { hashForm } from '../hash';
 import { aheadOf } from '../walk/preview';
 import { applicants } from '../walk/people';
@@ -10,7 +9,8 @@ import { only } from './states';
 
 /** The applicant, or who holds the revise task in the applicant's place (OP-326, OP-843). */
 export const mayRevise = (at: Standing): boolean =>
-  at.command.actor.type === 'person' && (isApplicant(at) || holdsTask(at) || at.matter.tasks.some((one) => one.kind === 'revise' && one.holder === at.actor));
+  at.command.actor.type === 'person' &&
+  (isApplicant(at) || holdsTask(at) || at.matter.tasks.some((one) => one.kind === 'revise' && one.holder === at.actor));
 
 /** 重新提交 — the revised matter comes back: from the start, or straight to the returner while nothing material has changed (OP-202 … OP-204). */
 export const resubmit: Operation = {
@@ -36,9 +36,15 @@ export const resubmit: Operation = {
     delete record.acted;
     matter.state = record.reached?.length ? 'approved' : 'running';
     move.milestones.push('submitted');
-    const kept = Object.entries(record.kept ?? {}).flatMap(([step, seats]) => seats.filter((one) => one.outcome === 'agreed').map((one) => ({ step, person: one.by! })));
+    const kept = Object.entries(record.kept ?? {}).flatMap(([step, seats]) =>
+      seats.filter((one) => one.outcome === 'agreed').map((one) => ({ step, person: one.by! })),
+    );
     settle(move);
     for (const { step, person } of kept) move.tell([person], 'agreement-kept', { step });
-    move.tell(applicants(matter, context), 'way-ahead', { steps: aheadOf(move).map((one) => one.step).join(',') });
+    move.tell(applicants(matter, context), 'way-ahead', {
+      steps: aheadOf(move)
+        .map((one) => one.step)
+        .join(','),
+    });
   },
 };

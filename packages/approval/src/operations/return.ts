@@ -20,11 +20,15 @@ function candidatesOf(at: Standing): string[] {
   const approved = matter.state === 'approved';
   const drafter = to.includes('drafter') && (!approved || step.type === 'do') && !record.irreversible?.length;
   const earlier = to.includes('earlier') && (!approved || step.type === 'decide');
-  const found = earlier ? [...places(context.process).values()].filter(
-    (one) =>
-      one.step.type === 'decide' && follows(one.path, place.path) && record.outcomes[one.step.id] === 'passed' &&
-      (record.sections?.[one.step.id] ?? 0) === (record.section ?? 0),
-  ) : [];
+  const found = earlier
+    ? [...places(context.process).values()].filter(
+        (one) =>
+          one.step.type === 'decide' &&
+          follows(one.path, place.path) &&
+          record.outcomes[one.step.id] === 'passed' &&
+          (record.sections?.[one.step.id] ?? 0) === (record.section ?? 0),
+      )
+    : [];
   return [...(drafter ? ['drafter'] : []), ...found.map((one) => one.step.id)];
 }
 
@@ -84,7 +88,15 @@ export const giveBack: Operation = {
   targets: targetsOf,
   ways: waysOf,
   run(move, task) {
-    const at: Standing = { matter: move.matter, record: move.record, command: move.command, context: move.context, actor: move.actor, task, place: move.place(task!.step) };
+    const at: Standing = {
+      matter: move.matter,
+      record: move.record,
+      command: move.command,
+      context: move.context,
+      actor: move.actor,
+      task,
+      place: move.place(task!.step),
+    };
     const { target = 'drafter', way = waysOf(at)[0]! } = move.command;
     const allowed = targetsOf(at);
     if (!allowed.includes(target)) {

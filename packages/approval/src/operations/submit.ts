@@ -24,7 +24,10 @@ export function begin(move: Move, form = move.command.form ?? move.matter.form):
   move.milestones.push('submitted');
   settle(move);
   const ahead = aheadOf(move).filter((one) => one.uncertain !== 'not-needed');
-  move.tell(applicants(matter, context), 'way-ahead', { steps: ahead.map((one) => one.step).join(','), people: ahead.map((one) => one.people.join('/')).join(',') });
+  move.tell(applicants(matter, context), 'way-ahead', {
+    steps: ahead.map((one) => one.step).join(','),
+    people: ahead.map((one) => one.people.join('/')).join(','),
+  });
 }
 
 /** 提交 — a draft becomes a running matter (OP-050, OP-100). */

@@ -32,7 +32,8 @@ export const transfer: Operation = {
     const states = task!.kind === 'revise' ? ['revising'] : ['running', 'approved'];
     const kinds = isAdmin(at) ? ['decide', 'do', 'revise'] : ['decide', 'do'];
     const turn = task!.state === 'open' || (task!.state === 'waiting' && isAdmin(at));
-    if (!states.includes(matter.state) || !kinds.includes(task!.kind) || !turn || place?.step.transfer === false) throw notAllowedNow(matter.state, 'transfer');
+    if (!states.includes(matter.state) || !kinds.includes(task!.kind) || !turn || place?.step.transfer === false)
+      throw notAllowedNow(matter.state, 'transfer');
     const transfers = at.record.seats[task!.step]?.[task!.seat]?.transfers ?? 0;
     if (transfers >= most) throw refusal('too-many', { n: String(most) });
   },

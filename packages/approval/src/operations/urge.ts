@@ -12,7 +12,15 @@ const openTasks = (at: Standing): Task[] => (at.task ? [at.task] : at.matter.tas
 /** Has the person decided in this matter, in whatever round. */
 const isSigner = (at: Standing): boolean => {
   const { record, actor } = at;
-  return (record.signers ?? []).includes(actor) || Object.values(record.seats).flat().some((one) => one.by === actor) || Object.values(record.kept ?? {}).flat().some((one) => one.by === actor);
+  return (
+    (record.signers ?? []).includes(actor) ||
+    Object.values(record.seats)
+      .flat()
+      .some((one) => one.by === actor) ||
+    Object.values(record.kept ?? {})
+      .flat()
+      .some((one) => one.by === actor)
+  );
 };
 
 /** OP-060: who may urge, by state. */
@@ -29,7 +37,10 @@ function entitled(at: Standing): boolean {
 /** Urges a task once more: notice, count, nothing else (OP-500). */
 export function count(move: Move, task: Task, by: string): void {
   const before = move.record.urges?.[task.id];
-  move.record.urges = { ...move.record.urges, [task.id]: { ...before, count: (before?.count ?? 0) + 1, by: { ...before?.by, [by]: move.context.now.toISOString() } } };
+  move.record.urges = {
+    ...move.record.urges,
+    [task.id]: { ...before, count: (before?.count ?? 0) + 1, by: { ...before?.by, [by]: move.context.now.toISOString() } },
+  };
   if (task.kind === 'await') {
     move.urgedAwaits.push(task);
     const { step } = move.place(task.step);
@@ -45,10 +56,16 @@ export const urge: Operation = {
   allows(at) {
     only(at, 'running', 'revising', 'approved');
     if (openTasks(at).length === 0) throw notAllowedNow(at.matter.state, 'urge');
-    const times = openTasks(at).map((one) => at.record.urges?.[one.id]?.by[at.actor]).map((one) => (one ? at.context.calendar.add(new Date(one), '4wh') : undefined));
+    const times = openTasks(at)
+      .map((one) => at.record.urges?.[one.id]?.by[at.actor])
+      .map((one) => (one ? at.context.calendar.add(new Date(one), '4wh') : undefined));
     if (times.some((one) => !one || one <= at.context.now)) return;
     const next = times.reduce((one, other) => (other! < one! ? other : one))!;
-    throw refusal('urged-recently', { time: timeText(next) }, { status: 429, retryAfter: Math.ceil((next.getTime() - at.context.now.getTime()) / 1000), more: { next: next.toISOString() } });
+    throw refusal(
+      'urged-recently',
+      { time: timeText(next) },
+      { status: 429, retryAfter: Math.ceil((next.getTime() - at.context.now.getTime()) / 1000), more: { next: next.toISOString() } },
+    );
   },
   run(move, task) {
     const { now, calendar } = move.context;

@@ -4,22 +4,44 @@ import { Story } from '../testing/story';
 import { awaiting } from '../process';
 import { by, clerkDoes, headOf, leader, seal, title, usual, why } from './samples';
 
-const sealed = { ...usual, steps: [headOf(), leader(), clerkDoes('number'), seal(), clerkDoes('file')], requires: { number: ['department', 'approve'], seal: ['department', 'approve'] }, effects: ['number', 'seal'], asks: ['seal'] };
+const sealed = {
+  ...usual,
+  steps: [headOf(), leader(), clerkDoes('number'), seal(), clerkDoes('file')],
+  requires: { number: ['department', 'approve'], seal: ['department', 'approve'] },
+  effects: ['number', 'seal'],
+  asks: ['seal'],
+};
 const upToSeal = async (driver: Parameters<Scenario['run']>[0]): Promise<Story> => {
   const story = await (await Story.given(driver, sealed)).open('he');
-  for (const [who, operation] of [['zhou', 'agree'], ['qian', 'agree'], ['wu', 'done']] as const) await story.does(who, operation);
+  for (const [who, operation] of [
+    ['zhou', 'agree'],
+    ['qian', 'agree'],
+    ['wu', 'done'],
+  ] as const)
+    await story.does(who, operation);
   return story;
 };
-const receipts = awaiting('receipt', { title: title('签收'), owner: { post: 'clerk', of: 'company' }, each: 'to', due: '3wd', on: { Received: 'next' }, byHand: true });
+const receipts = awaiting('receipt', {
+  title: title('签收'),
+  owner: { post: 'clerk', of: 'company' },
+  each: 'to',
+  due: '3wd',
+  on: { Received: 'next' },
+  byHand: true,
+});
 
 export const awaits: Scenario[] = [
   {
-    title: '[OP-800][APR-21] an await opens with its question: correlation of matter, step, round, sequence; the task is the system\'s, its owner is told',
+    title:
+      "[OP-800][APR-21] an await opens with its question: correlation of matter, step, round, sequence; the task is the system's, its owner is told",
     async run(driver) {
       const story = await upToSeal(driver);
       expect(story.tasks()).toEqual(['seal:system']);
       expect(story.matter.tasks[0]).toMatchObject({ kind: 'await', dueAt: new Date('2026-03-12T09:00:00+08:00') });
-      expect(story.ran.at(-1)).toMatchObject({ step: 'seal', ask: { matter: story.matter.id, step: 'seal', round: 1, sequence: 1, seats: [{ seat: 0 }] } });
+      expect(story.ran.at(-1)).toMatchObject({
+        step: 'seal',
+        ask: { matter: story.matter.id, step: 'seal', round: 1, sequence: 1, seats: [{ seat: 0 }] },
+      });
       expect(await story.told('awaiting')).toEqual(['wu']);
     },
   },
@@ -29,7 +51,14 @@ export const awaits: Scenario[] = [
       const story = await upToSeal(driver);
       await story.at('2026-03-11T10:00').arrives('SealUsed', { eventId: 'event-1', value: { line: 'Y-7' } });
       expect(story.tasks()).toEqual(['file:wu']);
-      expect(await story.line()).toMatchObject({ operation: 'arrive', actor: 'system', step: 'seal', key: 'event-1', at: '2026-03-11T02:00:00.000Z', entry: { line: 'Y-7' } });
+      expect(await story.line()).toMatchObject({
+        operation: 'arrive',
+        actor: 'system',
+        step: 'seal',
+        key: 'event-1',
+        at: '2026-03-11T02:00:00.000Z',
+        entry: { line: 'Y-7' },
+      });
       expect(story.ran.at(-1)).toMatchObject({ step: 'seal', entry: { line: 'Y-7' } });
       expect(story.matter.walk.entries['seal']).toEqual({ line: 'Y-7' });
     },
@@ -46,7 +75,8 @@ export const awaits: Scenario[] = [
     },
   },
   {
-    title: '[OP-803][OP-908] a closed await, another round, an older sequence, an ended matter: set aside with the reason, shown to owner and administrator',
+    title:
+      '[OP-803][OP-908] a closed await, another round, an older sequence, an ended matter: set aside with the reason, shown to owner and administrator',
     async run(driver) {
       const story = await upToSeal(driver);
       const before = story.matter;
@@ -62,7 +92,13 @@ export const awaits: Scenario[] = [
       await story.does('wu', 'done');
       await story.arrives('SealUsed');
       expect(story.matter.state).toBe('completed');
-      expect((await story.stage.setAside(story.matter.id)).map((one) => one.reason)).toEqual(['other-round', 'older-sequence', 'closed', 'not-awaited', 'ended']);
+      expect((await story.stage.setAside(story.matter.id)).map((one) => one.reason)).toEqual([
+        'other-round',
+        'older-sequence',
+        'closed',
+        'not-awaited',
+        'ended',
+      ]);
       expect(before.state).toBe('approved');
     },
   },
@@ -84,11 +120,16 @@ export const awaits: Scenario[] = [
   {
     title: '[OP-805] several events are awaited: each ends its seat; the step passes with the last',
     async run(driver) {
-      const story = await (await Story.given(driver, { steps: [receipts, clerkDoes('file')], text: { title: 'x', to: ['south', 'east'] } })).open('he');
+      const story = await (
+        await Story.given(driver, { steps: [receipts, clerkDoes('file')], text: { title: 'x', to: ['south', 'east'] } })
+      ).open('he');
       expect(story.tasks()).toEqual(['receipt:system', 'receipt:system']);
       await story.arrives('Received', { seatOf: 'east' });
       expect(story.tasks()).toEqual(['receipt:system']);
-      expect((story.matter.walk['seats'] as Record<string, unknown>)['receipt']).toMatchObject([{ value: 'south' }, { value: 'east', outcome: 'done', by: 'system' }]);
+      expect((story.matter.walk['seats'] as Record<string, unknown>)['receipt']).toMatchObject([
+        { value: 'south' },
+        { value: 'east', outcome: 'done', by: 'system' },
+      ]);
       await story.arrives('Received', { seatOf: 'west' });
       expect((await story.stage.setAside(story.matter.id)).map((one) => one.reason)).toEqual(['not-awaited']);
       await story.arrives('Received', { seatOf: 'south' });
@@ -111,7 +152,11 @@ export const awaits: Scenario[] = [
       const story = await upToSeal(driver);
       const task = story.matter.tasks[0]!.id;
       for (const operation of ['agree', 'done', 'disagree', 'return', 'transfer', 'redo'])
-        expect(await story.refused('wu', operation, { task, ...why, person: 'chen' })).toMatchObject({ code: 'awaiting', kind: 'stale', details: { arguments: { event: '用印' } } });
+        expect(await story.refused('wu', operation, { task, ...why, person: 'chen' })).toMatchObject({
+          code: 'awaiting',
+          kind: 'stale',
+          details: { arguments: { event: '用印' } },
+        });
       await story.does('he', 'urge', { task });
       expect(await story.told('urged')).toEqual(['wu']);
       expect(await story.may('wu')).toEqual(['urge']);
@@ -134,7 +179,12 @@ export const awaits: Scenario[] = [
   {
     title: '[OP-230] nothing is returned over an open await',
     async run(driver) {
-      const fork = { together: [{ title: title('甲'), then: [clerkDoes('left')] }, { title: title('乙'), then: [seal()] }] };
+      const fork = {
+        together: [
+          { title: title('甲'), then: [clerkDoes('left')] },
+          { title: title('乙'), then: [seal()] },
+        ],
+      };
       const story = await (await Story.given(driver, { steps: [by('first', 'director'), fork] })).open('he');
       await story.does('zheng', 'agree');
       expect(await story.refused('wu', 'return', { ...why, target: 'drafter' })).toMatchObject({ code: 'awaiting', kind: 'stale' });

@@ -42,7 +42,12 @@ export const countersigning: Scenario[] = [
       expect((await play(driver, { mode: 'majority' }, 'a- b+')).tasks()).toEqual(['panel:c']);
       expect((await play(driver, { mode: 'majority' }, 'a- b-')).matter.state).toBe('refused');
       expect((await play(driver, { mode: 'majority', refuse: 'wait-all' }, 'a+ b+')).tasks()).toEqual(['panel:c']);
-      const two = await (await Story.given(driver, { steps: [panel('two', { who: { person: 'two' }, each: undefined, mode: 'majority' })], text: { title: 'x', two: [(await play(driver, {}, '')).taskOf('a')!.holder, (await play(driver, {}, '')).taskOf('b')!.holder] } })).open('he');
+      const two = await (
+        await Story.given(driver, {
+          steps: [panel('two', { who: { person: 'two' }, each: undefined, mode: 'majority' })],
+          text: { title: 'x', two: [(await play(driver, {}, '')).taskOf('a')!.holder, (await play(driver, {}, '')).taskOf('b')!.holder] },
+        })
+      ).open('he');
       await two.does('a', 'agree');
       await two.does('b', 'disagree', why);
       expect(two.matter.state).toBe('refused');
@@ -100,13 +105,21 @@ export const countersigning: Scenario[] = [
       const story = await play(driver, { mode: 'any' }, '');
       const task = story.taskOf('c')!.id;
       await story.does('a', 'agree');
-      expect(await story.refused('c', 'disagree', { task, opinion: '不妥' })).toMatchObject({ code: 'too-late', details: { arguments: { who: 'a' }, more: { opinion: '不妥' } } });
+      expect(await story.refused('c', 'disagree', { task, opinion: '不妥' })).toMatchObject({
+        code: 'too-late',
+        details: { arguments: { who: 'a' }, more: { opinion: '不妥' } },
+      });
     },
   },
   {
     title: '[OP-408] a countersign ends: the sibling branch is untouched until the join',
     async run(driver) {
-      const fork = { together: [{ title: title('甲'), then: [panel()] }, { title: title('乙'), then: [by('right', 'legal')] }] };
+      const fork = {
+        together: [
+          { title: title('甲'), then: [panel()] },
+          { title: title('乙'), then: [by('right', 'legal')] },
+        ],
+      };
       const story = await (await Story.given(driver, { steps: [fork, leader()] })).open('he');
       const right = story.taskOf('wang');
       for (const who of ['a', 'b', 'c']) await story.does(who, 'agree');
@@ -134,14 +147,16 @@ export const countersigning: Scenario[] = [
     async run(driver) {
       const story = await (await Story.given(driver, { steps: [panel(), leader()] })).open('he');
       await story.does('a', 'agree', { opinion: '同意，注意节约' });
-      expect((await story.line())).toMatchObject({ step: 'panel', opinion: '同意，注意节约', round: 1, seat: 0 });
+      expect(await story.line()).toMatchObject({ step: 'panel', opinion: '同意，注意节约', round: 1, seat: 0 });
       for (const who of ['b', 'c']) expect(await story.stage.sees(story.matter.id, story.taskOf(who)!.holder)).toBe(true);
     },
   },
   {
     title: '[OP-411] a step without seats is never passed: skipped for sameness, else the administrator is asked',
     async run(driver) {
-      const nobody = await (await Story.given(driver, { steps: [by('departments', 'dept-head', { who: { post: 'dept-head', of: { field: 'to' } } }), leader()] })).open('he');
+      const nobody = await (
+        await Story.given(driver, { steps: [by('departments', 'dept-head', { who: { post: 'dept-head', of: { field: 'to' } } }), leader()] })
+      ).open('he');
       expect(nobody.tasks()).toEqual(['departments:wei:assign']);
       const same = await (await Story.given(driver, { steps: [by('first', 'gm'), by('second', 'gm'), leader()] })).open('he');
       await same.does('sun', 'agree');

@@ -1,5 +1,5 @@
 import type { Scenario } from '../testing/driver';
-import { group, id } from '../testing/group';
+import { id } from '../testing/group';
 import { Story } from '../testing/story';
 import { by, clerkDoes, headOf, leader, panel, seal, title, usual, why } from './samples';
 
@@ -24,7 +24,8 @@ export const deciding: Scenario[] = [
     title: '[OP-101][APR-18] a matter that no row of the authority matrix covers is refused, naming the step; it stays a draft',
     async run(driver) {
       const story = await Story.given(driver, {
-        steps: [headOf(), by('approve', 'gm', { who: { matrix: 'spending' } })], text: { title: 'x', amount: 900 },
+        steps: [headOf(), by('approve', 'gm', { who: { matrix: 'spending' } })],
+        text: { title: 'x', amount: 900 },
         matrix: { spending: [{ id: 'small', when: { field: 'amount', below: 500 }, post: 'director', of: 'company', words: title('小额') }] },
       });
       await story.open('he', { submit: false });
@@ -38,13 +39,23 @@ export const deciding: Scenario[] = [
   {
     title: '[APR-18][APR-04] the first matching row of the matrix decides who; its id is kept with the matter',
     async run(driver) {
-      const matrix = { spending: [
-        { id: 'daily', when: { field: 'amount', below: 500 }, post: 'director', of: 'company' as const, words: title('日常') },
-        { id: 'middle', when: { field: 'amount', below: 5000 }, post: 'leader-in-charge', of: 'applicant' as const, words: title('中额') },
-        { id: 'large', post: 'gm', of: 'company' as const, words: title('大额') },
-      ] };
-      for (const [amount, row, who] of [[499, 'daily', 'zheng'], [500, 'middle', 'qian'], [5000, 'large', 'sun']] as const) {
-        const story = await Story.given(driver, { steps: [by('approve', 'gm', { who: { matrix: 'spending' } })], matrix, text: { title: 'x', amount } });
+      const matrix = {
+        spending: [
+          { id: 'daily', when: { field: 'amount', below: 500 }, post: 'director', of: 'company' as const, words: title('日常') },
+          { id: 'middle', when: { field: 'amount', below: 5000 }, post: 'leader-in-charge', of: 'applicant' as const, words: title('中额') },
+          { id: 'large', post: 'gm', of: 'company' as const, words: title('大额') },
+        ],
+      };
+      for (const [amount, row, who] of [
+        [499, 'daily', 'zheng'],
+        [500, 'middle', 'qian'],
+        [5000, 'large', 'sun'],
+      ] as const) {
+        const story = await Story.given(driver, {
+          steps: [by('approve', 'gm', { who: { matrix: 'spending' } })],
+          matrix,
+          text: { title: 'x', amount },
+        });
         await story.open('he');
         expect(story.tasks()).toEqual([`approve:${who}`]);
         expect(story.matter.walk['rows']).toEqual({ spending: row });
@@ -90,7 +101,16 @@ export const deciding: Scenario[] = [
     title: '[OP-105][OP-074] a refused step ends the matter: all tasks in all branches closed, everybody concerned told; the opinion is obligatory',
     async run(driver) {
       const story = await Story.given(driver, {
-        steps: [headOf(), { together: [{ title: title('甲'), then: [by('law', 'legal')] }, { title: title('乙'), then: [panel('panel', { mode: 'in-order' })] }] }, leader()],
+        steps: [
+          headOf(),
+          {
+            together: [
+              { title: title('甲'), then: [by('law', 'legal')] },
+              { title: title('乙'), then: [panel('panel', { mode: 'in-order' })] },
+            ],
+          },
+          leader(),
+        ],
       });
       await (await story.open('he')).does('zhou', 'agree', { opinion: '可' });
       expect(story.tasks()).toEqual(['law:wang', 'panel:a', 'panel:b:waiting', 'panel:c:waiting']);
@@ -119,7 +139,8 @@ export const deciding: Scenario[] = [
     async run(driver) {
       const story = await Story.given(driver, {
         steps: [leader(), clerkDoes('carry-out'), by('verify', 'director'), by('approve-cost', 'gm'), clerkDoes('reimburse'), clerkDoes('file')],
-        requires: { 'carry-out': ['approve'], reimburse: ['verify', 'approve-cost'] }, effects: ['carry-out', 'reimburse'],
+        requires: { 'carry-out': ['approve'], reimburse: ['verify', 'approve-cost'] },
+        effects: ['carry-out', 'reimburse'],
       });
       await (await story.open('he')).does('qian', 'agree');
       await story.does('wu', 'done');
@@ -153,8 +174,18 @@ export const deciding: Scenario[] = [
     async run(driver) {
       const steps = [
         by('propose', 'director'),
-        { choose: [{ title: title('重要'), when: { field: 'propose.importance', is: 'important' }, then: [by('instruct', 'gm')] }], otherwise: [by('note', 'legal')] },
-        leader('read', { when: { any: [{ field: 'copies', atLeast: 10 }, { field: 'external', is: true }] } }),
+        {
+          choose: [{ title: title('重要'), when: { field: 'propose.importance', is: 'important' }, then: [by('instruct', 'gm')] }],
+          otherwise: [by('note', 'legal')],
+        },
+        leader('read', {
+          when: {
+            any: [
+              { field: 'copies', atLeast: 10 },
+              { field: 'external', is: true },
+            ],
+          },
+        }),
         clerkDoes('file'),
       ];
       const important = await (await Story.given(driver, { steps, text: { title: 'x', copies: 12 } })).open('he');
@@ -173,11 +204,20 @@ export const deciding: Scenario[] = [
   {
     title: '[OP-012][APR-15] what the preview showed is what execution does: the same people at the same steps',
     async run(driver) {
-      const story = await (await Story.given(driver, { ...usual, steps: [headOf(), panel(), leader(), clerkDoes('number'), seal(), clerkDoes('file')] })).open('he', { submit: false });
+      const story = await (
+        await Story.given(driver, { ...usual, steps: [headOf(), panel(), leader(), clerkDoes('number'), seal(), clerkDoes('file')] })
+      ).open('he', { submit: false });
       expect(await story.ahead()).toEqual(['department:zhou', 'panel:a/b/c', 'approve:qian*', 'number:wu', 'seal:wu', 'file:wu']);
       await story.does('he', 'submit');
       const seen = [story.tasks().join()];
-      for (const [who, operation] of [['zhou', 'agree'], ['a', 'agree'], ['b', 'agree'], ['c', 'agree'], ['qian', 'agree'], ['wu', 'done']] as const) {
+      for (const [who, operation] of [
+        ['zhou', 'agree'],
+        ['a', 'agree'],
+        ['b', 'agree'],
+        ['c', 'agree'],
+        ['qian', 'agree'],
+        ['wu', 'done'],
+      ] as const) {
         await story.does(who, operation);
         seen.push(story.tasks().join());
       }

@@ -6,19 +6,35 @@ export const effects: Scenario[] = [
   {
     title: '[OP-860][APR-14] an effect before its required deciders have agreed is refused; nothing has happened',
     async run(driver) {
-      const fork = { together: [{ title: title('甲'), then: [headOf()] }, { title: title('乙'), then: [clerkDoes('prepare')] }] };
+      const fork = {
+        together: [
+          { title: title('甲'), then: [headOf()] },
+          { title: title('乙'), then: [clerkDoes('prepare')] },
+        ],
+      };
       const beside = await Story.given(driver, {
-        steps: [by('first', 'director'), fork, clerkDoes('issue')], requires: { issue: ['first', 'department'] }, exempt: ['prepare'], effects: ['issue', 'prepare'],
+        steps: [by('first', 'director'), fork, clerkDoes('issue')],
+        requires: { issue: ['first', 'department'] },
+        exempt: ['prepare'],
+        effects: ['issue', 'prepare'],
       });
       await (await beside.open('he')).does('zheng', 'agree');
       await beside.does('wu', 'done');
       expect(beside.matter.state).toBe('running');
       expect(beside.ran.map((one) => one.step)).toEqual(['prepare']);
       // Every decider left out by the matter's own conditions: nobody has approved, so nothing is done.
-      const nobody = await Story.given(driver, { steps: [headOf('department', { when: { field: 'external', is: true } }), clerkDoes('issue')], requires: { issue: ['department'] }, effects: ['issue'] });
+      const nobody = await Story.given(driver, {
+        steps: [headOf('department', { when: { field: 'external', is: true } }), clerkDoes('issue')],
+        requires: { issue: ['department'] },
+        effects: ['issue'],
+      });
       await nobody.open('he');
       expect(nobody.matter.state).toBe('running');
-      expect(await nobody.refused('wu', 'done')).toMatchObject({ code: 'not-approved', kind: 'refused', details: { status: 422, arguments: { step: 'issue' } } });
+      expect(await nobody.refused('wu', 'done')).toMatchObject({
+        code: 'not-approved',
+        kind: 'refused',
+        details: { status: 422, arguments: { step: 'issue' } },
+      });
       expect(nobody.ran).toEqual([]);
     },
   },
@@ -27,7 +43,8 @@ export const effects: Scenario[] = [
     async run(driver) {
       const world = {
         steps: [headOf(), leader('read', { when: { field: 'important', is: true } }), by('sign', 'gm'), clerkDoes('number')],
-        requires: { number: ['department', 'read', 'sign'] }, effects: ['number'],
+        requires: { number: ['department', 'read', 'sign'] },
+        effects: ['number'],
       };
       const ordinary = await (await Story.given(driver, world)).open('he');
       await ordinary.does('zhou', 'agree');
@@ -46,7 +63,9 @@ export const effects: Scenario[] = [
     async run(driver) {
       const story = await Story.given(driver, {
         steps: [clerkDoes('register'), by('allot', 'director'), clerkDoes('open')],
-        requires: { allot: ['allot'], open: ['allot'] }, exempt: ['register'], effects: ['register', 'allot', 'open'],
+        requires: { allot: ['allot'], open: ['allot'] },
+        exempt: ['register'],
+        effects: ['register', 'allot', 'open'],
       });
       await (await story.open('he')).does('wu', 'done');
       expect(story.ran.map((one) => one.step)).toEqual(['register']);
@@ -60,7 +79,10 @@ export const effects: Scenario[] = [
     title: '[OP-861] an effect that is both: exempt where no decider is on the way, else behind the decider',
     async run(driver) {
       const world = {
-        steps: [by('consent', 'director', { when: { field: 'costly', is: true } }), clerkDoes('arrange'), clerkDoes('file')], requires: { arrange: ['consent'] }, exempt: ['arrange'], effects: ['arrange'],
+        steps: [by('consent', 'director', { when: { field: 'costly', is: true } }), clerkDoes('arrange'), clerkDoes('file')],
+        requires: { arrange: ['consent'] },
+        exempt: ['arrange'],
+        effects: ['arrange'],
       };
       const ordinary = await (await Story.given(driver, world)).open('he');
       await ordinary.does('wu', 'done');
@@ -87,7 +109,9 @@ export const effects: Scenario[] = [
   {
     title: '[OP-902] a countersign before an effect: approved once, the effect once, with the last agreement',
     async run(driver) {
-      const story = await (await Story.given(driver, { steps: [panel(), clerkDoes('issue'), clerkDoes('file')], requires: { issue: ['panel'] }, effects: ['issue'] })).open('he');
+      const story = await (
+        await Story.given(driver, { steps: [panel(), clerkDoes('issue'), clerkDoes('file')], requires: { issue: ['panel'] }, effects: ['issue'] })
+      ).open('he');
       for (const who of ['a', 'b']) {
         await story.does(who, 'agree');
         expect(story.matter.state).toBe('running');

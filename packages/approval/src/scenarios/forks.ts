@@ -8,7 +8,12 @@ export const forks: Scenario[] = [
   {
     title: '[OP-077][OP-221] returned to a step before the fork: the tasks of all branches are closed and told, the target opens anew, opinions stay',
     async run(driver) {
-      const fork = { together: [{ title: title('甲'), then: [by('left', 'director')] }, { title: title('乙'), then: [by('right', 'legal')] }] };
+      const fork = {
+        together: [
+          { title: title('甲'), then: [by('left', 'director')] },
+          { title: title('乙'), then: [by('right', 'legal')] },
+        ],
+      };
       const story = await (await Story.given(driver, { steps: [headOf(), fork, leader()] })).open('he');
       await story.does('zhou', 'agree', { opinion: '情况属实' });
       await story.does('zheng', 'return', { ...why, target: 'department' });
@@ -23,7 +28,11 @@ export const forks: Scenario[] = [
   {
     title: '[ORG-10][OP-020] a seat opens its one matter and no other of that company, and goes on opening it after the seat has decided',
     async run(driver) {
-      const world = { ...usual, steps: [by('group', 'group-leader', { who: { post: 'group-leader', of: 'company', company: 'headquarters' } as const }), clerkDoes('number')], requires: { number: ['group'] } };
+      const world = {
+        ...usual,
+        steps: [by('group', 'group-leader', { who: { post: 'group-leader', of: 'company', company: 'headquarters' } as const }), clerkDoes('number')],
+        requires: { number: ['group'] },
+      };
       const seated = await (await Story.given(driver, world)).open('he');
       const other = await (await Story.given(driver, { steps: [headOf(), leader()] })).open('he');
       expect(await seated.stage.sees(seated.matter.id, id('qin'))).toBe(true);

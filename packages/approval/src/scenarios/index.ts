@@ -16,5 +16,18 @@ import { withdrawing } from './withdraw';
 
 /** Every scenario of the truth table that exists: run over the pure walk here, over the stored engine in `test/stored.db.spec.ts`. */
 export const scenarios: Scenario[] = [
-  ...deciding, ...returning, ...withdrawing, ...transferring, ...countersigning, ...people, ...urging, ...awaits, ...redoing, ...openedByEvent, ...effects, ...forks, ...gate, ...tables,
+  ...deciding,
+  ...returning,
+  ...withdrawing,
+  ...transferring,
+  ...countersigning,
+  ...people,
+  ...urging,
+  ...awaits,
+  ...redoing,
+  ...openedByEvent,
+  ...effects,
+  ...forks,
+  ...gate,
+  ...tables,
 ];

@@ -6,7 +6,11 @@ import { by, clerkDoes, headOf, leader, usual, why } from './samples';
 
 const event = (name: string) => ({ id: name, type: 'DocumentIssued', key: 'k', value: {} });
 const opening = (more: Partial<Opening> = {}): Opening => ({ company: id('north'), applicant: 'office', form: { title: '来文' }, ...more });
-const opened = async (driver: Parameters<Scenario['run']>[0], world: Parameters<typeof Story.given>[1], more: Partial<Opening> = {}): Promise<Story> => {
+const opened = async (
+  driver: Parameters<Scenario['run']>[0],
+  world: Parameters<typeof Story.given>[1],
+  more: Partial<Opening> = {},
+): Promise<Story> => {
   const story = await Story.given(driver, world);
   story.matter = (await story.stage.openByEvent(opening(more), event('event-1')))!;
   return story;
@@ -58,14 +62,30 @@ export const openedByEvent: Scenario[] = [
     title: '[OP-844] nobody is its applicant: neither withdraw nor discard',
     async run(driver) {
       const story = await opened(driver, { steps: [by('propose', 'director')] });
-      for (const who of ['wu', 'wei', 'zheng']) for (const operation of ['withdraw', 'discard']) expect(await story.refused(who, operation)).toMatchObject({ code: 'not-yours', kind: 'forbidden' });
+      for (const who of ['wu', 'wei', 'zheng'])
+        for (const operation of ['withdraw', 'discard'])
+          expect(await story.refused(who, operation)).toMatchObject({ code: 'not-yours', kind: 'forbidden' });
     },
   },
   {
     title: '[OP-845] what an applicant is told, the office post is told; the system is told nothing',
     async run(driver) {
-      for (const [applicant, told] of [['office', ['wu']], ['system', []]] as const) {
-        const story = await opened(driver, { ...usual, steps: [headOf('department', { who: { post: 'director', of: 'company' } }), leader('approve', { who: { post: 'gm', of: 'company' } }), clerkDoes('number')] }, { applicant });
+      for (const [applicant, told] of [
+        ['office', ['wu']],
+        ['system', []],
+      ] as const) {
+        const story = await opened(
+          driver,
+          {
+            ...usual,
+            steps: [
+              headOf('department', { who: { post: 'director', of: 'company' } }),
+              leader('approve', { who: { post: 'gm', of: 'company' } }),
+              clerkDoes('number'),
+            ],
+          },
+          { applicant },
+        );
         await story.does('zheng', 'agree');
         await story.does('sun', 'agree');
         expect(await story.told('approved')).toEqual(told);
@@ -82,7 +102,7 @@ export const openedByEvent: Scenario[] = [
     },
   },
   {
-    title: '[OP-847] opened under another matter\'s authority: approved at once, at the step named, the deciders kept',
+    title: "[OP-847] opened under another matter's authority: approved at once, at the step named, the deciders kept",
     async run(driver) {
       const authorised = { at: 'number', matter: id('asking'), row: 'contract', deciders: [{ step: 'sign', person: id('sun') }] };
       const story = await opened(driver, usual, { authorised });

@@ -20,9 +20,14 @@ export const people: Scenario[] = [
     },
   },
   {
-    title: '[OP-720][OP-722][OP-725][APR-09] who has just agreed in the step before is not asked the same again; with another step between, or where the step says so, he is',
+    title:
+      '[OP-720][OP-722][OP-725][APR-09] who has just agreed in the step before is not asked the same again; with another step between, or where the step says so, he is',
     async run(driver) {
-      const story = await (await Story.given(driver, { steps: [by('first', 'gm'), by('second', 'gm'), by('third', 'gm', { skipRepeat: false }), clerkDoes('file'), by('fourth', 'gm')] })).open('he');
+      const story = await (
+        await Story.given(driver, {
+          steps: [by('first', 'gm'), by('second', 'gm'), by('third', 'gm', { skipRepeat: false }), clerkDoes('file'), by('fourth', 'gm')],
+        })
+      ).open('he');
       await story.does('sun', 'agree');
       expect(story.tasks()).toEqual(['third:sun']);
       expect(story.matter.walk['outcomes']).toEqual({ first: 'passed', second: 'skipped' });
@@ -35,7 +40,10 @@ export const people: Scenario[] = [
   {
     title: '[OP-721] a step that must be signed, and the last decision before an effect, are asked again',
     async run(driver) {
-      const story = await Story.given(driver, { steps: [by('first', 'gm'), by('must', 'gm', { mustSign: true }), by('last', 'gm'), clerkDoes('number')], requires: { number: ['first', 'must', 'last'] } });
+      const story = await Story.given(driver, {
+        steps: [by('first', 'gm'), by('must', 'gm', { mustSign: true }), by('last', 'gm'), clerkDoes('number')],
+        requires: { number: ['first', 'must', 'last'] },
+      });
       await story.open('he');
       for (const step of ['first', 'must', 'last']) {
         expect(story.tasks()).toEqual([`${step}:sun`]);
@@ -47,9 +55,17 @@ export const people: Scenario[] = [
   {
     title: '[OP-723] two seats of a step that resolve to one person are one seat, which counts once',
     async run(driver) {
-      const directory = group({ zhou: [['dept-head', 'north/plans'], ['dept-head', 'north/works']], jiang: null });
+      const directory = group({
+        zhou: [
+          ['dept-head', 'north/plans'],
+          ['dept-head', 'north/works'],
+        ],
+        jiang: null,
+      });
       const step = by('departments', 'dept-head', { who: { post: 'dept-head', of: { field: 'to' } }, mode: 'majority' });
-      const story = await (await Story.given(driver, { steps: [step, leader()], directory, text: { title: 'x', to: [id('plans'), id('works'), id('money')] } })).open('he');
+      const story = await (
+        await Story.given(driver, { steps: [step, leader()], directory, text: { title: 'x', to: [id('plans'), id('works'), id('money')] } })
+      ).open('he');
       expect(story.tasks()).toEqual(['departments:shen', 'departments:zhou']);
       expect((await story.line()).marks).toEqual([`merged:departments:${id('zhou')}`]);
       expect((story.matter.walk['seats'] as Record<string, unknown[]>)['departments']).toHaveLength(2);
@@ -62,8 +78,21 @@ export const people: Scenario[] = [
   {
     title: '[OP-723][OP-904] posts of a step with a holder in common: who decides at one seat leaves the other to the rest',
     async run(driver) {
-      const world = { steps: [by('departments', 'x', { who: { post: 'dept-head', of: { field: 'to' } } }), clerkDoes('file')], text: { title: 'x', to: [id('works'), id('plans')] } };
-      const story = await (await Story.given(driver, { ...world, directory: group({ a: [['dept-head', 'north/works'], ['dept-head', 'north/plans']] }) })).open('he');
+      const world = {
+        steps: [by('departments', 'x', { who: { post: 'dept-head', of: { field: 'to' } } }), clerkDoes('file')],
+        text: { title: 'x', to: [id('works'), id('plans')] },
+      };
+      const story = await (
+        await Story.given(driver, {
+          ...world,
+          directory: group({
+            a: [
+              ['dept-head', 'north/works'],
+              ['dept-head', 'north/plans'],
+            ],
+          }),
+        })
+      ).open('he');
       expect(story.tasks()).toEqual(['departments:a', 'departments:a', 'departments:jiang', 'departments:zhou']);
       await story.does('a', 'agree');
       expect(story.tasks()).toHaveLength(1);
@@ -76,17 +105,29 @@ export const people: Scenario[] = [
   {
     title: '[OP-724] the same person in two parallel branches is asked in each',
     async run(driver) {
-      const fork = { together: [{ title: title('甲'), then: [by('left', 'gm')] }, { title: title('乙'), then: [by('right', 'gm')] }] };
+      const fork = {
+        together: [
+          { title: title('甲'), then: [by('left', 'gm')] },
+          { title: title('乙'), then: [by('right', 'gm')] },
+        ],
+      };
       const story = await (await Story.given(driver, { steps: [fork] })).open('he');
       expect(story.tasks()).toEqual(['left:sun', 'right:sun']);
     },
   },
   {
-    title: '[OP-730][APR-09] a decision that falls to the applicant goes to the superior: department head, leader in charge, general manager, chairman',
+    title:
+      '[OP-730][APR-09] a decision that falls to the applicant goes to the superior: department head, leader in charge, general manager, chairman',
     async run(driver) {
-      for (const [who, superior] of [['zhou', 'qian'], ['qian', 'sun'], ['sun', 'li']] as const) {
+      for (const [who, superior] of [
+        ['zhou', 'qian'],
+        ['qian', 'sun'],
+        ['sun', 'li'],
+      ] as const) {
         const post = { zhou: 'dept-head', qian: 'leader-in-charge', sun: 'gm' }[who];
-        const story = await (await Story.given(driver, { steps: [by('approve', post), clerkDoes('file')], directory: group({ jiang: null, shen: null }) })).open(who, { department: 'plans' });
+        const story = await (
+          await Story.given(driver, { steps: [by('approve', post), clerkDoes('file')], directory: group({ jiang: null, shen: null }) })
+        ).open(who, { department: 'plans' });
         expect(story.tasks()).toEqual([`approve:${superior}`]);
         expect((await story.line()).marks).toEqual([`superior:approve:${id(superior)}`]);
       }
@@ -105,7 +146,10 @@ export const people: Scenario[] = [
   {
     title: '[OP-731] the superior has a seat in the step already: merged',
     async run(driver) {
-      const story = await Story.given(driver, { steps: [by('both', 'gm', { who: { person: 'people' } }), clerkDoes('file')], text: { title: 'x', people: [id('zhou'), id('qian')] } });
+      const story = await Story.given(driver, {
+        steps: [by('both', 'gm', { who: { person: 'people' } }), clerkDoes('file')],
+        text: { title: 'x', people: [id('zhou'), id('qian')] },
+      });
       await story.open('zhou');
       expect(story.tasks()).toEqual(['both:qian']);
       await story.does('qian', 'agree');
@@ -115,7 +159,9 @@ export const people: Scenario[] = [
   {
     title: '[OP-732] enterer and applicant are both barred in strict kinds; elsewhere only the applicant',
     async run(driver) {
-      const strict = await (await Story.given(driver, { steps: [headOf(), clerkDoes('file')], strictEnterer: true })).open('zhou', { applicant: 'he' });
+      const strict = await (
+        await Story.given(driver, { steps: [headOf(), clerkDoes('file')], strictEnterer: true })
+      ).open('zhou', { applicant: 'he' });
       expect(strict.matter).toMatchObject({ applicant: id('he'), enterer: id('zhou') });
       expect(strict.tasks()).toEqual(['department:qian']);
       const free = await (await Story.given(driver, { steps: [headOf(), clerkDoes('file')] })).open('zhou', { applicant: 'he' });
@@ -149,15 +195,17 @@ export const people: Scenario[] = [
     },
   },
   {
-    title: '[OP-735] a do step of two persons is never the applicant\'s: the other holder of the post, else the administrator names one',
+    title: "[OP-735] a do step of two persons is never the applicant's: the other holder of the post, else the administrator names one",
     async run(driver) {
       const steps = [clerkDoes('hand-out', { who: { post: 'keeper', of: 'company' }, twoPerson: true })];
-      expect((await (await Story.given(driver, { steps, directory: group({ chu: [['keeper', 'north/office']] }) })).open('chen')).tasks()).toEqual(['hand-out:chu']);
+      expect((await (await Story.given(driver, { steps, directory: group({ chu: [['keeper', 'north/office']] }) })).open('chen')).tasks()).toEqual([
+        'hand-out:chu',
+      ]);
       expect((await (await Story.given(driver, { steps })).open('chen')).tasks()).toEqual(['hand-out:wei:assign']);
     },
   },
   {
-    title: '[OP-736] another do step may be the applicant\'s own',
+    title: "[OP-736] another do step may be the applicant's own",
     async run(driver) {
       const story = await (await Story.given(driver, { steps: [headOf(), clerkDoes('accept', { who: { applicant: true } })] })).open('he');
       await story.does('zhou', 'agree');
@@ -169,7 +217,10 @@ export const people: Scenario[] = [
     title: '[OP-737] the office applied: a holder of its post is not barred from deciding',
     async run(driver) {
       const story = await Story.given(driver, { steps: [by('look', 'clerk'), clerkDoes('file')] });
-      story.matter = (await story.stage.openByEvent({ company: id('north'), applicant: 'office', form: { title: '清点' } }, { id: 'e1', type: 'Due', key: 'k', value: {} }))!;
+      story.matter = (await story.stage.openByEvent(
+        { company: id('north'), applicant: 'office', form: { title: '清点' } },
+        { id: 'e1', type: 'Due', key: 'k', value: {} },
+      ))!;
       expect(story.tasks()).toEqual(['look:wu']);
       await story.does('wu', 'agree');
       expect(story.tasks()).toEqual(['file:wu']);
@@ -179,12 +230,29 @@ export const people: Scenario[] = [
     title: '[APR-03] who may act is said by post and place, by a name of the form, by a named person, by the first post that is held',
     async run(driver) {
       const whos: [Who, string][] = [
-        [{ post: 'dept-head', of: 'applicant' }, 'zhou'], [{ post: 'leader-in-charge', of: 'applicant' }, 'qian'], [{ post: 'director', of: 'company' }, 'zheng'],
-        [{ post: 'director', of: 'company', company: 'headquarters' }, 'zhu'], [{ post: 'dept-head', of: { field: 'to' } }, 'jiang'], [{ person: 'who' }, 'wang'],
-        [{ named: 'seal.keeper' }, 'chen'], [{ firstOf: [{ post: 'nobody-has-it', of: 'company' }, { post: 'gm', of: 'company' }] }, 'sun'],
+        [{ post: 'dept-head', of: 'applicant' }, 'zhou'],
+        [{ post: 'leader-in-charge', of: 'applicant' }, 'qian'],
+        [{ post: 'director', of: 'company' }, 'zheng'],
+        [{ post: 'director', of: 'company', company: 'headquarters' }, 'zhu'],
+        [{ post: 'dept-head', of: { field: 'to' } }, 'jiang'],
+        [{ person: 'who' }, 'wang'],
+        [{ named: 'seal.keeper' }, 'chen'],
+        [
+          {
+            firstOf: [
+              { post: 'nobody-has-it', of: 'company' },
+              { post: 'gm', of: 'company' },
+            ],
+          },
+          'sun',
+        ],
       ];
       for (const [who, name] of whos) {
-        const story = await Story.given(driver, { steps: [by('approve', 'x', { who })], text: { title: 'x', to: id('works'), who: id('wang') }, people: async () => ({ 'seal.keeper': [id('chen')] }) });
+        const story = await Story.given(driver, {
+          steps: [by('approve', 'x', { who })],
+          text: { title: 'x', to: id('works'), who: id('wang') },
+          people: async () => ({ 'seal.keeper': [id('chen')] }),
+        });
         expect((await story.open('he')).tasks()).toEqual([`approve:${name}`]);
       }
     },
@@ -192,14 +260,23 @@ export const people: Scenario[] = [
   {
     title: '[OP-020][OP-352] an outside seat: a post of another company decides in this one; with nobody there its own administrator is asked',
     async run(driver) {
-      const story = await (await Story.given(driver, { ...usual, steps: [by('group', 'group-leader', { who: { post: 'group-leader', of: 'company', company: 'headquarters' } }), clerkDoes('number')], requires: { number: ['group'] } })).open('he');
+      const story = await (
+        await Story.given(driver, {
+          ...usual,
+          steps: [by('group', 'group-leader', { who: { post: 'group-leader', of: 'company', company: 'headquarters' } }), clerkDoes('number')],
+          requires: { number: ['group'] },
+        })
+      ).open('he');
       expect(story.tasks()).toEqual(['group:qin']);
       expect(await story.stage.sees(story.matter.id, id('qin'))).toBe(true);
       expect(await story.stage.sees(story.matter.id, id('zhu'))).toBe(false);
       expect(await story.refused('qin', 'transfer', { person: 'sun', ...why })).toMatchObject({ code: 'not-in-scope' });
       await story.does('qin', 'agree');
       expect(story.matter.state).toBe('approved');
-      const empty = await Story.given(driver, { steps: [by('group', 'group-leader', { who: { post: 'group-leader', of: 'company', company: 'headquarters' } })], directory: group({ qin: null }) });
+      const empty = await Story.given(driver, {
+        steps: [by('group', 'group-leader', { who: { post: 'group-leader', of: 'company', company: 'headquarters' } })],
+        directory: group({ qin: null }),
+      });
       expect((await empty.open('he')).tasks()).toEqual(['group:yang:assign']);
     },
   },

@@ -13,7 +13,10 @@ fc.configureGlobal({ seed: Number(process.env['CHANCERY_SEED'] ?? 20261102), end
 
 const sequences = fc.array(fc.noBias(fc.nat(9999)), { minLength: 60, maxLength: 140, size: 'max' });
 const holds = (look: (seen: Seen) => Promise<void> | void, numRuns = 40): Promise<void> =>
-  fc.assert(fc.asyncProperty(sequences, (numbers) => play(numbers, look)), { numRuns });
+  fc.assert(
+    fc.asyncProperty(sequences, (numbers) => play(numbers, look)),
+    { numRuns },
+  );
 
 const record = (matter: Matter): WalkRecord => matter.walk as WalkRecord;
 
@@ -81,19 +84,41 @@ test('[OP-905] replaying the lines rebuilds state, walk, tasks, text version and
     const stored = JSON.parse(JSON.stringify(lines)) as WayLine[];
     const rebuilt = replay({ id: matter, company }, stored);
     const byId = (list: Matter['tasks']): Matter['tasks'] => [...list].sort((one, other) => (one.id < other.id ? -1 : 1));
-    expect({ ...rebuilt, tasks: byId(rebuilt.tasks) }).toEqual({ id: matter, company, state, walk: kept, tasks: byId(tasks), textVersion, contentHash, processVersion, version });
+    expect({ ...rebuilt, tasks: byId(rebuilt.tasks) }).toEqual({
+      id: matter,
+      company,
+      state,
+      walk: kept,
+      tasks: byId(tasks),
+      textVersion,
+      contentHash,
+      processVersion,
+      version,
+    });
   }));
 
 /** The agree line that a passed decider stands on: of its round, or of the round that was kept. */
 const ground = (lines: WayLine[], matter: Matter, step: string): boolean =>
-  (record(matter).seats[step] ?? []).filter((one) => one.outcome === 'agreed').every((seat) =>
-    lines.some((line) => line.operation === 'agree' && line.step === step && line.actor === seat.by && line.round === (seat.round ?? record(matter).rounds[step]) && line.contentHash === matter.contentHash));
+  (record(matter).seats[step] ?? [])
+    .filter((one) => one.outcome === 'agreed')
+    .every((seat) =>
+      lines.some(
+        (line) =>
+          line.operation === 'agree' &&
+          line.step === step &&
+          line.actor === seat.by &&
+          line.round === (seat.round ?? record(matter).rounds[step]) &&
+          line.contentHash === matter.contentHash,
+      ),
+    );
 
 test('[OP-907][APR-14] approved only with an agreement of every required decider on the way, each on the content in force', () =>
   holds(({ before, after, lines, kind }) => {
     if (after.state !== 'approved') return;
     const { outcomes } = record(after);
-    const grounds = Object.values(kind.requires).map((required) => required.filter((one) => outcomes[one] === 'passed' || outcomes[one] === 'skipped'));
+    const grounds = Object.values(kind.requires).map((required) =>
+      required.filter((one) => outcomes[one] === 'passed' || outcomes[one] === 'skipped'),
+    );
     if (before.state !== 'approved') expect(grounds.some((one) => one.length > 0)).toBe(true);
     for (const step of grounds.flat()) expect(ground(lines, after, step)).toBe(true);
   }));
@@ -126,7 +151,9 @@ test('[OP-909][OP-860][OP-861] no effect without its deciders or its place on th
         const { outcomes } = record(after);
         // A step that the same command undid (a straight return, a redo) had its ground when the effect ran.
         const passed = required.filter((one) => outcomes[one] === 'passed' || outcomes[one] === 'skipped');
-        expect(required.filter((one) => !passed.includes(one)).every((one) => outcomes[one] === 'unneeded' || outcomes[one] === undefined)).toBe(true);
+        expect(required.filter((one) => !passed.includes(one)).every((one) => outcomes[one] === 'unneeded' || outcomes[one] === undefined)).toBe(
+          true,
+        );
         expect(passed.some((one) => ground(lines, after, one))).toBe(true);
       }
     }
@@ -137,39 +164,64 @@ test('[OP-910][OP-021] without sight there is nothing: no operation is allowed, 
     for (const who of ['you', 'zhu', 'li', 'han']) {
       if (await stage.sees(after.id, id(who))) continue;
       expect(await stage.allowed(after.id, id(who))).toEqual([]);
-      const refusal = await stage.command(after.id, { operation: 'urge', actor: person(id(who)), key: `blind-${who}` }).catch((error: unknown) => error);
+      const refusal = await stage
+        .command(after.id, { operation: 'urge', actor: person(id(who)), key: `blind-${who}` })
+        .catch((error: unknown) => error);
       expect(refusal).toMatchObject({ code: 'not-found' });
     }
   }, 15));
 
 test('[OP-003][APR-06] what is offered is what is done: an operation is allowed exactly when the walk does not refuse it as forbidden or stale', async () => {
   let offered = 0;
-  await fc.assert(fc.asyncProperty(sequences, (numbers) => play(numbers, () => undefined, async (stage, matter, kind) => {
-    const people = ['he', 'zhou', 'wu', 'a', 'wei', 'zheng'].map(id);
-    const context = (): WalkContext => ({
-      kind, process: kind.process, directory: group(), calendar: workingCalendar(), now: stage.now(), id: () => id('x'), named: {}, sees: true,
-    });
-    for (const who of people) {
-      const offers = allowed(matter, who, context());
-      for (const operation of operations.filter((one) => one.name !== 'arrive' && one.name !== 'fire'))
-        for (const task of operation.on === 'task' ? matter.tasks : [undefined]) {
-          const offer = offers.find((one) => one.operation === operation.name && one.task === task?.id);
-          const command = {
-            operation: operation.name, actor: person(who), key: 'k', textVersion: matter.textVersion, opinion: '意见', person: id('han'), ...(task ? { task: task.id } : {}),
-            ...(offer?.targets.length ? { target: offer.targets[0] } : {}), ...(offer?.ways.length ? { way: offer.ways[0] } : {}),
-          };
-          let kindOf = '';
-          try {
-            walk(matter, command, context());
-          } catch (error) {
-            if (!(error instanceof Refusal)) throw error;
-            kindOf = error.kind;
+  await fc.assert(
+    fc.asyncProperty(sequences, (numbers) =>
+      play(
+        numbers,
+        () => undefined,
+        async (stage, matter, kind) => {
+          const people = ['he', 'zhou', 'wu', 'a', 'wei', 'zheng'].map(id);
+          const context = (): WalkContext => ({
+            kind,
+            process: kind.process,
+            directory: group(),
+            calendar: workingCalendar(),
+            now: stage.now(),
+            id: () => id('x'),
+            named: {},
+            sees: true,
+          });
+          for (const who of people) {
+            const offers = allowed(matter, who, context());
+            for (const operation of operations.filter((one) => one.name !== 'arrive' && one.name !== 'fire'))
+              for (const task of operation.on === 'task' ? matter.tasks : [undefined]) {
+                const offer = offers.find((one) => one.operation === operation.name && one.task === task?.id);
+                const command = {
+                  operation: operation.name,
+                  actor: person(who),
+                  key: 'k',
+                  textVersion: matter.textVersion,
+                  opinion: '意见',
+                  person: id('han'),
+                  ...(task ? { task: task.id } : {}),
+                  ...(offer?.targets.length ? { target: offer.targets[0] } : {}),
+                  ...(offer?.ways.length ? { way: offer.ways[0] } : {}),
+                };
+                let kindOf = '';
+                try {
+                  walk(matter, command, context());
+                } catch (error) {
+                  if (!(error instanceof Refusal)) throw error;
+                  kindOf = error.kind;
+                }
+                const refused = ['forbidden', 'stale', 'missing', 'busy'].includes(kindOf);
+                expect({ operation: operation.name, who, offered: !!offer }).toEqual({ operation: operation.name, who, offered: !refused });
+                offered += offer ? 1 : 0;
+              }
           }
-          const refused = ['forbidden', 'stale', 'missing', 'busy'].includes(kindOf);
-          expect({ operation: operation.name, who, offered: !!offer }).toEqual({ operation: operation.name, who, offered: !refused });
-          offered += offer ? 1 : 0;
-        }
-    }
-  })), { numRuns: 4 });
+        },
+      ),
+    ),
+    { numRuns: 4 },
+  );
   expect(offered).toBeGreaterThan(200);
 });

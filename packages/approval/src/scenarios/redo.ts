@@ -5,10 +5,14 @@ import { by, clerkDoes, headOf, leader, seal, title, usual, why } from './sample
 /** instruct → handle (two departments) → supervise, which may send it back. */
 const handled = {
   steps: [
-    by('propose', 'director'), by('instruct', 'gm', { when: { field: 'propose.important', is: true } }),
-    clerkDoes('handle', { who: { post: 'panel', of: 'company' }, each: true, redo: ['propose'] }), clerkDoes('supervise', { redo: ['instruct', 'handle'] }), clerkDoes('file'),
+    by('propose', 'director'),
+    by('instruct', 'gm', { when: { field: 'propose.important', is: true } }),
+    clerkDoes('handle', { who: { post: 'panel', of: 'company' }, each: true, redo: ['propose'] }),
+    clerkDoes('supervise', { redo: ['instruct', 'handle'] }),
+    clerkDoes('file'),
   ],
-  requires: { handle: ['propose', 'instruct'] }, effects: ['handle'],
+  requires: { handle: ['propose', 'instruct'] },
+  effects: ['handle'],
 };
 const upTo = async (driver: Parameters<Scenario['run']>[0], important = true): Promise<Story> => {
   const story = await (await Story.given(driver, handled)).open('he');
@@ -36,7 +40,9 @@ export const redoing: Scenario[] = [
   {
     title: '[OP-820] an event may bring the redo',
     async run(driver) {
-      const story = await (await Story.given(driver, { steps: [clerkDoes('print'), seal({ on: { SealUsed: 'next', PrintFaulty: { redo: 'print' } } })] })).open('he');
+      const story = await (
+        await Story.given(driver, { steps: [clerkDoes('print'), seal({ on: { SealUsed: 'next', PrintFaulty: { redo: 'print' } } })] })
+      ).open('he');
       await story.does('wu', 'done');
       await story.arrives('PrintFaulty');
       expect(story.tasks()).toEqual(['print:wu']);
@@ -49,13 +55,17 @@ export const redoing: Scenario[] = [
     async run(driver) {
       const story = await upTo(driver, false);
       for (const who of ['a', 'b', 'c']) await story.does(who, 'done');
-      expect(await story.refused('wu', 'redo', { target: 'propose', ...why })).toMatchObject({ code: 'not-a-redo-target', details: { status: 422, more: { targets: ['instruct', 'handle'] } } });
+      expect(await story.refused('wu', 'redo', { target: 'propose', ...why })).toMatchObject({
+        code: 'not-a-redo-target',
+        details: { status: 422, more: { targets: ['instruct', 'handle'] } },
+      });
       await story.does('wu', 'redo', { target: 'instruct', ...why });
       expect(story.tasks()).toEqual(['instruct:sun']);
     },
   },
   {
-    title: '[OP-822] a decision in the new round is taken anew, not skipped; the earlier one remains the ground of what was done; disagreeing ends this part',
+    title:
+      '[OP-822] a decision in the new round is taken anew, not skipped; the earlier one remains the ground of what was done; disagreeing ends this part',
     async run(driver) {
       const story = await upTo(driver);
       for (const who of ['a', 'b', 'c']) await story.does(who, 'done');
@@ -67,7 +77,11 @@ export const redoing: Scenario[] = [
       expect(story.matter.state).toBe('approved');
       expect(story.tasks()).toEqual(['supervise:wu']);
       expect(story.ran.map((one) => one.round)).toEqual([1, 1, 1]);
-      const same = await (await Story.given(driver, { steps: [by('first', 'gm'), by('second', 'gm', { skipRepeat: true }), clerkDoes('look', { redo: ['second', 'first'] })] })).open('he');
+      const same = await (
+        await Story.given(driver, {
+          steps: [by('first', 'gm'), by('second', 'gm', { skipRepeat: true }), clerkDoes('look', { redo: ['second', 'first'] })],
+        })
+      ).open('he');
       await same.does('sun', 'agree');
       expect(same.tasks()).toEqual(['look:wu']);
       await same.does('wu', 'redo', { target: 'first', ...why });
@@ -92,7 +106,12 @@ export const redoing: Scenario[] = [
   {
     title: '[OP-824][OP-825] sibling branches and their due times are untouched; the closed ones stop',
     async run(driver) {
-      const fork = { together: [{ title: title('甲'), then: [clerkDoes('print'), clerkDoes('proof', { redo: ['print'] })] }, { title: title('乙'), then: [by('right', 'legal')] }] };
+      const fork = {
+        together: [
+          { title: title('甲'), then: [clerkDoes('print'), clerkDoes('proof', { redo: ['print'] })] },
+          { title: title('乙'), then: [by('right', 'legal')] },
+        ],
+      };
       const story = await (await Story.given(driver, { steps: [fork] })).open('he');
       await story.does('wu', 'done');
       const right = story.taskOf('wang');
@@ -106,8 +125,18 @@ export const redoing: Scenario[] = [
   {
     title: '[OP-827] a redone step has its effect again, as a new round; nothing is undone',
     async run(driver) {
-      const story = await (await Story.given(driver, { ...usual, steps: [headOf(), leader(), clerkDoes('number', { irreversible: true }), clerkDoes('check', { redo: ['number'] })] })).open('he');
-      for (const [who, operation] of [['zhou', 'agree'], ['qian', 'agree'], ['wu', 'done']] as const) await story.does(who, operation);
+      const story = await (
+        await Story.given(driver, {
+          ...usual,
+          steps: [headOf(), leader(), clerkDoes('number', { irreversible: true }), clerkDoes('check', { redo: ['number'] })],
+        })
+      ).open('he');
+      for (const [who, operation] of [
+        ['zhou', 'agree'],
+        ['qian', 'agree'],
+        ['wu', 'done'],
+      ] as const)
+        await story.does(who, operation);
       await story.does('wu', 'redo', { target: 'number', ...why });
       await story.does('wu', 'done');
       expect(story.ran.map((one) => one.round)).toEqual([1, 2]);
@@ -119,10 +148,16 @@ export const redoing: Scenario[] = [
     async run(driver) {
       const world = {
         steps: [clerkDoes('plan', { edits: ['plan', 'budget'] }), headOf(), clerkDoes('carry', { edits: ['budget', 'note'] })],
-        requires: { carry: ['department'] }, effects: ['carry'], material: ['title', 'plan', 'budget'], text: { title: 'x', budget: 1 },
+        requires: { carry: ['department'] },
+        effects: ['carry'],
+        material: ['title', 'plan', 'budget'],
+        text: { title: 'x', budget: 1 },
       };
       const story = await (await Story.given(driver, world)).open('he');
-      expect(await story.refused('wu', 'done', { form: { title: 'y', budget: 1 } })).toMatchObject({ code: 'not-editable', details: { status: 422 } });
+      expect(await story.refused('wu', 'done', { form: { title: 'y', budget: 1 } })).toMatchObject({
+        code: 'not-editable',
+        details: { status: 422 },
+      });
       await story.does('wu', 'done', { form: { title: 'x', plan: '方案', budget: 2 } });
       expect(story.matter).toMatchObject({ textVersion: 2 });
       await story.does('zhou', 'agree');

@@ -28,7 +28,10 @@ export const returning: Scenario[] = [
     async run(driver) {
       const ways = async (returns: object | undefined) => {
         const story = await (await Story.given(driver, { steps: [headOf('department', returns ? { returns } : {})] })).open('he');
-        return { story, ways: (await story.stage.allowed(story.matter.id, story.matter.tasks[0]!.holder)).find((one) => one.operation === 'return')!.ways };
+        return {
+          story,
+          ways: (await story.stage.allowed(story.matter.id, story.matter.tasks[0]!.holder)).find((one) => one.operation === 'return')!.ways,
+        };
       };
       expect((await ways(undefined)).ways).toEqual(['whole', 'straight']);
       const only = await ways({ ways: ['straight'] });
@@ -58,7 +61,10 @@ export const returning: Scenario[] = [
   {
     title: '[OP-202][OP-208] a branch that was taken is chosen anew after a return',
     async run(driver) {
-      const steps = [by('propose', 'director'), { when: { field: 'propose.important', is: true }, then: [by('instruct', 'gm')], otherwise: [by('note', 'legal')] }];
+      const steps = [
+        by('propose', 'director'),
+        { when: { field: 'propose.important', is: true }, then: [by('instruct', 'gm')], otherwise: [by('note', 'legal')] },
+      ];
       const story = await (await Story.given(driver, { steps })).open('he');
       await story.does('zheng', 'agree', { entry: { important: true } });
       expect(story.tasks()).toEqual(['instruct:sun']);
@@ -184,11 +190,21 @@ export const returning: Scenario[] = [
     async run(driver) {
       const story = await Story.given(driver, {
         steps: [
-          headOf(), clerkDoes('register'), by('law', 'legal', { when: { field: 'external', is: true } }),
-          { together: [{ title: title('甲'), then: [by('left', 'director'), by('left-too', 'gm')] }, { title: title('乙'), then: [panel()] }] },
-          clerkDoes('hold'), by('verify', 'director', { skipRepeat: false }), by('settle', 'gm'),
+          headOf(),
+          clerkDoes('register'),
+          by('law', 'legal', { when: { field: 'external', is: true } }),
+          {
+            together: [
+              { title: title('甲'), then: [by('left', 'director'), by('left-too', 'gm')] },
+              { title: title('乙'), then: [panel()] },
+            ],
+          },
+          clerkDoes('hold'),
+          by('verify', 'director', { skipRepeat: false }),
+          by('settle', 'gm'),
         ],
-        requires: { hold: ['department', 'left-too', 'panel'] }, effects: ['hold'],
+        requires: { hold: ['department', 'left-too', 'panel'] },
+        effects: ['hold'],
       });
       await story.open('he');
       await story.does('zhou', 'agree');
@@ -201,13 +217,19 @@ export const returning: Scenario[] = [
       for (const who of ['sun', 'a', 'b', 'c']) await story.does(who, 'agree');
       await story.does('wu', 'done');
       await story.does('zheng', 'agree');
-      expect(await story.refused('sun', 'return', { ...why, target: 'department' })).toMatchObject({ code: 'not-on-your-way', details: { more: { targets: ['verify'] } } });
+      expect(await story.refused('sun', 'return', { ...why, target: 'department' })).toMatchObject({
+        code: 'not-on-your-way',
+        details: { more: { targets: ['verify'] } },
+      });
     },
   },
   {
     title: '[OP-212] the target was a countersign: all its original seats anew; in order from the first',
     async run(driver) {
-      for (const [mode, tasks] of [['all', ['panel:a', 'panel:b', 'panel:c']], ['in-order', ['panel:a', 'panel:b:waiting', 'panel:c:waiting']]] as const) {
+      for (const [mode, tasks] of [
+        ['all', ['panel:a', 'panel:b', 'panel:c']],
+        ['in-order', ['panel:a', 'panel:b:waiting', 'panel:c:waiting']],
+      ] as const) {
         const story = await (await Story.given(driver, { steps: [panel('panel', { mode }), leader()] })).open('he');
         for (const who of ['a', 'b', 'c']) await story.does(who, 'agree');
         await story.does('qian', 'return', { ...why, target: 'panel' });
@@ -219,7 +241,9 @@ export const returning: Scenario[] = [
     title: '[OP-213] one of a countersign returns: the step ends at once, all its tasks are closed, holders and deciders told',
     async run(driver) {
       for (const mode of ['all', 'any', 'majority'] as const) {
-        const story = await (await Story.given(driver, { steps: [headOf(), panel('panel', { mode, ...(mode === 'any' ? { refuse: 'last-no' } : {}) })] })).open('he');
+        const story = await (
+          await Story.given(driver, { steps: [headOf(), panel('panel', { mode, ...(mode === 'any' ? { refuse: 'last-no' } : {}) })] })
+        ).open('he');
         await story.does('zhou', 'agree');
         if (mode !== 'any') await story.does('a', 'agree');
         await story.does('b', 'return', { ...why, target: 'department' });
@@ -249,7 +273,10 @@ export const returning: Scenario[] = [
       await story.does('zhou', 'agree');
       const [a, b] = ['a', 'b'].map((who) => story.taskOf(who)!.id);
       await story.does('a', 'return', { ...why, target: 'department' });
-      expect(await story.refused('b', 'agree', { task: b, opinion: '可' })).toMatchObject({ code: 'too-late', details: { more: { operation: 'return', opinion: '可' } } });
+      expect(await story.refused('b', 'agree', { task: b, opinion: '可' })).toMatchObject({
+        code: 'too-late',
+        details: { more: { operation: 'return', opinion: '可' } },
+      });
       await story.does('zhou', 'agree');
       const task = story.taskOf('a')!.id;
       await story.does('b', 'agree');
@@ -266,9 +293,15 @@ export const returning: Scenario[] = [
     },
   },
   {
-    title: '[OP-220][OP-221][OP-223] inside a branch only this branch changes; before the fork all branches close, straight back reopens what was open',
+    title:
+      '[OP-220][OP-221][OP-223] inside a branch only this branch changes; before the fork all branches close, straight back reopens what was open',
     async run(driver) {
-      const fork = { together: [{ title: title('甲'), then: [by('left', 'director'), by('left-too', 'gm')] }, { title: title('乙'), then: [by('right', 'legal')] }] };
+      const fork = {
+        together: [
+          { title: title('甲'), then: [by('left', 'director'), by('left-too', 'gm')] },
+          { title: title('乙'), then: [by('right', 'legal')] },
+        ],
+      };
       const story = await (await Story.given(driver, { steps: [headOf(), fork, leader()] })).open('he');
       await story.does('zhou', 'agree');
       await story.does('zheng', 'agree');
@@ -286,7 +319,12 @@ export const returning: Scenario[] = [
   {
     title: '[OP-227] a step after the join returns into one branch: that branch anew, the other stays passed, the join waits',
     async run(driver) {
-      const fork = { together: [{ title: title('甲'), then: [by('left', 'director'), by('left-too', 'gm')] }, { title: title('乙'), then: [by('right', 'legal')] }] };
+      const fork = {
+        together: [
+          { title: title('甲'), then: [by('left', 'director'), by('left-too', 'gm')] },
+          { title: title('乙'), then: [by('right', 'legal')] },
+        ],
+      };
       const story = await (await Story.given(driver, { steps: [fork, leader()] })).open('he');
       for (const who of ['zheng', 'sun', 'wang']) await story.does(who, 'agree');
       await story.does('qian', 'return', { ...why, target: 'left' });
@@ -316,7 +354,12 @@ export const returning: Scenario[] = [
     title: '[OP-229] after an irreversible effect nothing is returned',
     async run(driver) {
       const story = await (await Story.given(driver, usual)).open('he');
-      for (const [who, operation] of [['zhou', 'agree'], ['qian', 'agree'], ['wu', 'done']] as const) await story.does(who, operation);
+      for (const [who, operation] of [
+        ['zhou', 'agree'],
+        ['qian', 'agree'],
+        ['wu', 'done'],
+      ] as const)
+        await story.does(who, operation);
       expect(await story.refused('wu', 'return', why)).toMatchObject({ code: 'effect-made', kind: 'stale' });
       expect(await story.may('wu')).toEqual(['done', 'transfer', 'urge']);
     },

@@ -5,7 +5,8 @@ import { by, clerkDoes, headOf, leader, panel, title, usual, why } from './sampl
 
 export const transferring: Scenario[] = [
   {
-    title: '[OP-320][OP-079] transferred: the same seat and due time, at least one working day; both told; who gave it away no longer acts and keeps sight',
+    title:
+      '[OP-320][OP-079] transferred: the same seat and due time, at least one working day; both told; who gave it away no longer acts and keeps sight',
     async run(driver) {
       const story = await (await Story.given(driver, { steps: [leader(), clerkDoes('file')] })).open('he');
       expect(await story.refused('qian', 'transfer', { person: 'sun' })).toMatchObject({ code: 'opinion-required' });
@@ -26,7 +27,9 @@ export const transferring: Scenario[] = [
   {
     title: '[OP-321] not to the applicant, nor one with a seat in the step, nor the inactive, nor another company',
     async run(driver) {
-      const story = await (await Story.given(driver, { steps: [panel()], strictEnterer: true, directory: group({ hu: null }) })).open('han', { applicant: 'he' });
+      const story = await (
+        await Story.given(driver, { steps: [panel()], strictEnterer: true, directory: group({ hu: null }) })
+      ).open('han', { applicant: 'he' });
       const code = async (person: string) => (await story.refused('a', 'transfer', { person, ...why })).code;
       expect(await code('he')).toBe('applicant');
       expect(await code('han')).toBe('applicant');
@@ -42,10 +45,13 @@ export const transferring: Scenario[] = [
     title: '[OP-322] a task bound to its post goes only to another holder of it',
     async run(driver) {
       const directory = group({ hu: [['legal', 'north/law']] });
-      const story = await (await Story.given(driver, { steps: [by('law', 'legal', { transfer: 'post', each: true, mode: 'any' })], directory })).open('he');
+      const story = await (
+        await Story.given(driver, { steps: [by('law', 'legal', { transfer: 'post', each: true, mode: 'any' })], directory })
+      ).open('he');
       expect(await story.refused('wang', 'transfer', { person: 'sun', ...why })).toMatchObject({ code: 'post-bound', details: { status: 422 } });
       const named = await Story.given(driver, {
-        steps: [clerkDoes('stamp', { who: { named: 'keeper' }, transfer: 'post' })], people: async () => ({ keeper: [id('chen'), id('chu')] }),
+        steps: [clerkDoes('stamp', { who: { named: 'keeper' }, transfer: 'post' })],
+        people: async () => ({ keeper: [id('chen'), id('chu')] }),
       });
       await named.open('he');
       expect(named.tasks()).toEqual(['stamp:chen', 'stamp:chu']);
@@ -56,7 +62,14 @@ export const transferring: Scenario[] = [
     title: '[OP-323] transferred on, also back to a former holder; at most five times in a round',
     async run(driver) {
       const story = await (await Story.given(driver, { steps: [leader()] })).open('he');
-      for (const [from, to] of [['qian', 'sun'], ['sun', 'qian'], ['qian', 'sun'], ['sun', 'qian'], ['qian', 'sun']] as const) await story.does(from, 'transfer', { person: to, ...why });
+      for (const [from, to] of [
+        ['qian', 'sun'],
+        ['sun', 'qian'],
+        ['qian', 'sun'],
+        ['sun', 'qian'],
+        ['qian', 'sun'],
+      ] as const)
+        await story.does(from, 'transfer', { person: to, ...why });
       expect(await story.refused('sun', 'transfer', { person: 'qian', ...why })).toMatchObject({ code: 'too-many', kind: 'stale' });
       await story.does('sun', 'agree');
       expect(story.matter.state).toBe('completed');
@@ -77,7 +90,7 @@ export const transferring: Scenario[] = [
     },
   },
   {
-    title: '[OP-326] the administrator transfers anybody\'s task, also that of revising',
+    title: "[OP-326] the administrator transfers anybody's task, also that of revising",
     async run(driver) {
       const story = await (await Story.given(driver, usual)).open('he');
       await story.does('zhou', 'return', why);
@@ -91,7 +104,12 @@ export const transferring: Scenario[] = [
   {
     title: '[OP-327] a transfer leaves other seats and sibling branches as they are',
     async run(driver) {
-      const fork = { together: [{ title: title('甲'), then: [panel()] }, { title: title('乙'), then: [by('right', 'legal')] }] };
+      const fork = {
+        together: [
+          { title: title('甲'), then: [panel()] },
+          { title: title('乙'), then: [by('right', 'legal')] },
+        ],
+      };
       const story = await (await Story.given(driver, { steps: [fork] })).open('he');
       const others = story.matter.tasks.filter((one) => one.id !== story.taskOf('a')!.id);
       await story.does('a', 'transfer', { person: 'sun', ...why });
@@ -101,7 +119,9 @@ export const transferring: Scenario[] = [
   {
     title: '[OP-328][APR-03] nobody holds the post: the administrator names a person, who gets the full due time; the applicant is told',
     async run(driver) {
-      const story = await (await Story.given(driver, { steps: [headOf('department'), by('special', 'nobody-holds-this', { due: '3wd' }), leader()] })).open('he');
+      const story = await (
+        await Story.given(driver, { steps: [headOf('department'), by('special', 'nobody-holds-this', { due: '3wd' }), leader()] })
+      ).open('he');
       await story.does('zhou', 'agree');
       expect(story.tasks()).toEqual(['special:wei:assign']);
       expect((await story.line()).marks).toContain('nobody:special');

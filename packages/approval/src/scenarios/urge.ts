@@ -24,7 +24,10 @@ export const urging: Scenario[] = [
       await story.does('he', 'urge');
       story.at('2026-03-10T13:59');
       const refusal = await story.refused('he', 'urge');
-      expect(refusal).toMatchObject({ code: 'urged-recently', details: { status: 429, arguments: { time: '2026-03-10 14:30' }, retryAfter: 31 * 60 } });
+      expect(refusal).toMatchObject({
+        code: 'urged-recently',
+        details: { status: 429, arguments: { time: '2026-03-10 14:30' }, retryAfter: 31 * 60 },
+      });
       await story.does('wu', 'urge');
       story.at('2026-03-10T14:30');
       await story.does('he', 'urge');
@@ -43,7 +46,8 @@ export const urging: Scenario[] = [
     },
   },
   {
-    title: '[OP-504][OP-013][OP-096][APR-08] overdue: urged once a working day, escalated once to the superior, nothing decided; it stops when closed',
+    title:
+      '[OP-504][OP-013][OP-096][APR-08] overdue: urged once a working day, escalated once to the superior, nothing decided; it stops when closed',
     async run(driver) {
       const story = await (await Story.given(driver, { ...usual, escalateAfter: '2wd' })).open('he');
       const task = story.matter.tasks[0]!;
@@ -85,7 +89,9 @@ export const urging: Scenario[] = [
   {
     title: '[OP-808] an await that is late: its owner is urged, then the superior; time never finishes it',
     async run(driver) {
-      const story = await (await Story.given(driver, { steps: [seal({ owner: { post: 'dept-head', of: 'applicant' } }), clerkDoes('file')] })).open('he');
+      const story = await (
+        await Story.given(driver, { steps: [seal({ owner: { post: 'dept-head', of: 'applicant' } }), clerkDoes('file')] })
+      ).open('he');
       await story.at('2026-03-12T09:00').fires(story.matter.tasks[0]!);
       expect(await story.told()).toEqual(['urged:zhou']);
       await story.at('2026-03-13T09:00').fires(story.matter.tasks[0]!);
@@ -96,7 +102,15 @@ export const urging: Scenario[] = [
   {
     title: '[OP-009][OP-008] opening starts a full due time in working time; closing stops it',
     async run(driver) {
-      const story = await (await Story.given(driver, { ...usual, steps: [headOf('department', { due: '4wh' }), leader()], requires: {}, effects: [], now: '2026-02-13T16:00' })).open('he');
+      const story = await (
+        await Story.given(driver, {
+          ...usual,
+          steps: [headOf('department', { due: '4wh' }), leader()],
+          requires: {},
+          effects: [],
+          now: '2026-02-13T16:00',
+        })
+      ).open('he');
       expect(story.matter.tasks[0]).toMatchObject({ dueAt: new Date('2026-02-14T11:00:00+08:00'), alarmAt: new Date('2026-02-14T11:00:00+08:00') });
       story.at('2026-02-14T10:00');
       await story.does('zhou', 'agree');
@@ -107,7 +121,11 @@ export const urging: Scenario[] = [
   {
     title: '[APR-08] urgency shortens due times',
     async run(driver) {
-      for (const [urgency, due] of [['', '2026-03-12T09:00'], ['urgent', '2026-03-11T09:00'], ['extra-urgent', '2026-03-10T14:15']] as const) {
+      for (const [urgency, due] of [
+        ['', '2026-03-12T09:00'],
+        ['urgent', '2026-03-11T09:00'],
+        ['extra-urgent', '2026-03-10T14:15'],
+      ] as const) {
         const story = await (await Story.given(driver, { steps: [leader()], marks: () => ({ urgency }) })).open('he');
         expect(story.matter.tasks[0]!.dueAt).toEqual(new Date(`${due}:00+08:00`));
       }

@@ -1,13 +1,18 @@
 import type { Scenario } from '../testing/driver';
 import { id } from '../testing/group';
 import { Story } from '../testing/story';
-import { by, clerkDoes, headOf, leader, panel, title, usual, why } from './samples';
+import { by, clerkDoes, leader, panel, title, usual, why } from './samples';
 
 export const withdrawing: Scenario[] = [
   {
     title: '[OP-300][OP-078] withdrawn before anybody acted: all tasks in all branches closed, draft again, holders told',
     async run(driver) {
-      const fork = { together: [{ title: title('甲'), then: [by('left', 'director')] }, { title: title('乙'), then: [panel('panel', { mode: 'in-order' })] }] };
+      const fork = {
+        together: [
+          { title: title('甲'), then: [by('left', 'director')] },
+          { title: title('乙'), then: [panel('panel', { mode: 'in-order' })] },
+        ],
+      };
       const story = await (await Story.given(driver, { steps: [fork] })).open('he');
       await story.does('zheng', 'transfer', { person: 'wang', opinion: '请代看' });
       await story.does('he', 'withdraw');
@@ -19,11 +24,18 @@ export const withdrawing: Scenario[] = [
   {
     title: '[OP-301] once a decision is there it is too late to withdraw: by whom and when is told',
     async run(driver) {
-      for (const steps of [[panel(), leader()], [clerkDoes('register'), leader()]]) {
+      for (const steps of [
+        [panel(), leader()],
+        [clerkDoes('register'), leader()],
+      ]) {
         const story = await (await Story.given(driver, { steps })).open('he');
         const who = story.matter.tasks[0]!.kind === 'do' ? 'wu' : 'a';
         await story.does(who, who === 'wu' ? 'done' : 'agree');
-        expect(await story.refused('he', 'withdraw')).toMatchObject({ code: 'already-acted', kind: 'stale', details: { arguments: { who }, more: { who: id(who) } } });
+        expect(await story.refused('he', 'withdraw')).toMatchObject({
+          code: 'already-acted',
+          kind: 'stale',
+          details: { arguments: { who }, more: { who: id(who) } },
+        });
         expect(await story.may('he')).not.toContain('withdraw');
       }
     },

@@ -11,37 +11,124 @@ const title = { zh: '环节', en: 'Step' };
 const head = (step: string, more = {}) => decide(step, { title, who: { post: 'dept-head', of: 'applicant' }, due: '1wd', ...more });
 const post = (step: string, name: string, more = {}) => decide(step, { title, who: { post: name, of: 'company' }, due: '1wd', ...more });
 const clerk = (step: string, more = {}) => doing(step, { title, who: { post: 'clerk', of: 'company' }, due: '1wd', ...more });
-const wait = (step: string, more = {}) => awaiting(step, { title, owner: { post: 'clerk', of: 'company' }, on: { Used: 'next', Short: { redo: step } }, ...more });
+const wait = (step: string, more = {}) =>
+  awaiting(step, { title, owner: { post: 'clerk', of: 'company' }, on: { Used: 'next', Short: { redo: step } }, ...more });
 
-interface World { steps: Block[]; requires?: Record<string, string[]>; exempt?: string[]; effects?: string[]; asks?: string[]; strictEnterer?: boolean }
+interface World {
+  steps: Block[];
+  requires?: Record<string, string[]>;
+  exempt?: string[];
+  effects?: string[];
+  asks?: string[];
+  strictEnterer?: boolean;
+}
 
 /** Processes to walk at random: every kind of block, step, mode, and loop is in one of them. */
 const worlds: World[] = [
-  { steps: [head('department'), post('approve', 'gm'), clerk('number', { irreversible: true }), clerk('file', { redo: ['number'] })], requires: { number: ['department', 'approve'] }, effects: ['number'] },
+  {
+    steps: [head('department'), post('approve', 'gm'), clerk('number', { irreversible: true }), clerk('file', { redo: ['number'] })],
+    requires: { number: ['department', 'approve'] },
+    effects: ['number'],
+  },
   ...(['all', 'any', 'majority', 'in-order'] as const).flatMap((mode): World[] => [
-    { steps: [head('department'), post('panel', 'panel', { each: true, mode }), clerk('issue')], requires: { issue: ['department', 'panel'] }, effects: ['issue'], strictEnterer: true },
-    { steps: [post('panel', 'panel', { each: true, mode, onRefusal: 'return', refuse: mode === 'in-order' ? 'first-no' : 'wait-all' }), post('last', 'panel')] },
+    {
+      steps: [head('department'), post('panel', 'panel', { each: true, mode }), clerk('issue')],
+      requires: { issue: ['department', 'panel'] },
+      effects: ['issue'],
+      strictEnterer: true,
+    },
+    {
+      steps: [
+        post('panel', 'panel', { each: true, mode, onRefusal: 'return', refuse: mode === 'in-order' ? 'first-no' : 'wait-all' }),
+        post('last', 'panel'),
+      ],
+    },
   ]),
   {
     steps: [
       post('propose', 'director', { returns: { ways: ['straight'] } }),
       { when: { field: 'propose.important', is: true }, then: [post('instruct', 'gm')], otherwise: [post('note', 'legal')] },
-      { together: [{ title, then: [head('left'), clerk('carry', { redo: ['left'] })] }, { title, then: [post('right', 'panel')] }] },
+      {
+        together: [
+          { title, then: [head('left'), clerk('carry', { redo: ['left'] })] },
+          { title, then: [post('right', 'panel')] },
+        ],
+      },
       clerk('supervise', { redo: ['propose', 'supervise-first'].slice(0, 1) }),
     ],
-    requires: { supervise: ['propose', 'instruct'] }, effects: ['supervise'],
+    requires: { supervise: ['propose', 'instruct'] },
+    effects: ['supervise'],
   },
   {
-    steps: [clerk('register'), head('department'), clerk('number'), wait('seal'), wait('receipt', { each: 'to', on: { Received: 'next' }, byHand: true }), wait('filed', { on: { Filed: 'next', Faulty: { redo: 'number' } } })],
-    requires: { number: ['department'], seal: ['department'] }, exempt: ['register'], effects: ['register', 'number', 'seal'], asks: ['seal'],
+    steps: [
+      clerk('register'),
+      head('department'),
+      clerk('number'),
+      wait('seal'),
+      wait('receipt', { each: 'to', on: { Received: 'next' }, byHand: true }),
+      wait('filed', { on: { Filed: 'next', Faulty: { redo: 'number' } } }),
+    ],
+    requires: { number: ['department'], seal: ['department'] },
+    exempt: ['register'],
+    effects: ['register', 'number', 'seal'],
+    asks: ['seal'],
   },
-  { steps: [wait('seal'), { together: [{ title, then: [wait('receipt', { each: 'to', on: { Received: 'next' } })] }, { title, then: [clerk('copy')] }] }, wait('filed', { on: { Filed: 'next', Faulty: { redo: 'seal' } } })] },
-  { steps: [head('department'), clerk('hold'), post('verify', 'director'), post('cost', 'gm'), clerk('pay'), clerk('end')], requires: { hold: ['department'], pay: ['verify', 'cost'] }, effects: ['hold', 'pay'] },
-  { steps: [{ together: [{ title, then: [head('own')], ownFate: true }, { title, then: [post('fate', 'legal')], ownFate: true }], join: 'any' }, post('nobody', 'no-such-post')] },
+  {
+    steps: [
+      wait('seal'),
+      {
+        together: [
+          { title, then: [wait('receipt', { each: 'to', on: { Received: 'next' } })] },
+          { title, then: [clerk('copy')] },
+        ],
+      },
+      wait('filed', { on: { Filed: 'next', Faulty: { redo: 'seal' } } }),
+    ],
+  },
+  {
+    steps: [head('department'), clerk('hold'), post('verify', 'director'), post('cost', 'gm'), clerk('pay'), clerk('end')],
+    requires: { hold: ['department'], pay: ['verify', 'cost'] },
+    effects: ['hold', 'pay'],
+  },
+  {
+    steps: [
+      {
+        together: [
+          { title, then: [head('own')], ownFate: true },
+          { title, then: [post('fate', 'legal')], ownFate: true },
+        ],
+        join: 'any',
+      },
+      post('nobody', 'no-such-post'),
+    ],
+  },
 ];
 
 const people = ['he', 'han', 'zhou', 'wu', 'zheng', 'sun', 'wang', 'a', 'b', 'c', 'qian', 'wei', 'you', 'zhu', 'li'];
-const directories = [group(), group({ a: [['panel', 'north'], ['dept-head', 'north/plans']] }, 2), group({ zhou: null, b: null }, 3), group({ he: [['dept-head', 'north/plans'], ['panel', 'north']], zheng: null }, 4), group()];
+const directories = [
+  group(),
+  group(
+    {
+      a: [
+        ['panel', 'north'],
+        ['dept-head', 'north/plans'],
+      ],
+    },
+    2,
+  ),
+  group({ zhou: null, b: null }, 3),
+  group(
+    {
+      he: [
+        ['dept-head', 'north/plans'],
+        ['panel', 'north'],
+      ],
+      zheng: null,
+    },
+    4,
+  ),
+  group(),
+];
 const events = ['Used', 'Short', 'Received', 'Filed', 'Faulty', 'Unheard'];
 
 /** Takes numbers one after another and chooses by them: a random sequence that can be shrunk. */
@@ -56,17 +143,42 @@ export class Chance {
   }
 }
 
-export interface Seen { before: Matter; after: Matter; command: Command; lines: WayLine[]; stage: Stage; kind: Kind; ran: { step: string; seat: number; round: number; what: string }[] }
+export interface Seen {
+  before: Matter;
+  after: Matter;
+  command: Command;
+  lines: WayLine[];
+  stage: Stage;
+  kind: Kind;
+  ran: { step: string; seat: number; round: number; what: string }[];
+}
 
 /** Plays a random walk; `look` is called after every command that was not refused. */
-export async function play(numbers: number[], look: (seen: Seen) => Promise<void> | void, each: (stage: Stage, matter: Matter, kind: Kind) => Promise<void> | void = () => undefined): Promise<void> {
+export async function play(
+  numbers: number[],
+  look: (seen: Seen) => Promise<void> | void,
+  each: (stage: Stage, matter: Matter, kind: Kind) => Promise<void> | void = () => undefined,
+): Promise<void> {
   const chance = new Chance(numbers);
   const world = chance.of(worlds);
   let ran: Seen['ran'] = [];
-  const run = (what: string) => (step: string) => [step, async (scene: { seat: number; round: number }) => void ran.push({ step, seat: scene.seat, round: scene.round, what })];
+  const run = (what: string) => (step: string) => [
+    step,
+    async (scene: { seat: number; round: number }) => void ran.push({ step, seat: scene.seat, round: scene.round, what }),
+  ];
   const kind = {
-    kind: 'sample', title, serial: title, form: 'x', process: { title, version: 1, steps: world.steps }, requires: world.requires ?? {}, exempt: world.exempt, strictEnterer: world.strictEnterer, material: ['title', 'to'],
-    titleOf: () => 'x', effects: Object.fromEntries((world.effects ?? []).map(run('effect'))), asks: Object.fromEntries((world.asks ?? []).map(run('ask'))),
+    kind: 'sample',
+    title,
+    serial: title,
+    form: 'x',
+    process: { title, version: 1, steps: world.steps },
+    requires: world.requires ?? {},
+    exempt: world.exempt,
+    strictEnterer: world.strictEnterer,
+    material: ['title', 'to'],
+    titleOf: () => 'x',
+    effects: Object.fromEntries((world.effects ?? []).map(run('effect'))),
+    asks: Object.fromEntries((world.asks ?? []).map(run('ask'))),
   } as unknown as Kind;
   const stage = await pureDriver.stage({ kind, directory: group(), now: new Date('2026-03-10T01:00:00Z'), watchers: ['admin', 'clerk'] });
   let key = 0;
@@ -74,7 +186,14 @@ export async function play(numbers: number[], look: (seen: Seen) => Promise<void
   const form = { title: 'x', to: ['south', 'east'] };
   let matter: Matter | undefined;
   try {
-    matter = await stage.open({ company: id('north'), actor: person(id(who === 'he' ? chance.of(['he', 'han']) : who)), applicant: id(who), key: 'open', form, submit: chance.of([true, true, false]) });
+    matter = await stage.open({
+      company: id('north'),
+      actor: person(id(who === 'he' ? chance.of(['he', 'han']) : who)),
+      applicant: id(who),
+      key: 'open',
+      form,
+      submit: chance.of([true, true, false]),
+    });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
@@ -118,11 +237,32 @@ async function next(chance: Chance, stage: Stage, matter: Matter, key: string, w
     const seatOf = type === 'Received' ? { seatOf: chance.of(['south', 'east']) } : {};
     return { operation: 'arrive', actor: system('event'), key, event: { id: key, type, key: matter.id, value: {} }, ...seatOf };
   }
-  if (what === 'clock') return matter.tasks.length > 0 ? { operation: 'fire', actor: system('clock'), key, task: chance.of(matter.tasks).id } : undefined;
+  if (what === 'clock')
+    return matter.tasks.length > 0 ? { operation: 'fire', actor: system('clock'), key, task: chance.of(matter.tasks).id } : undefined;
   const named = chance.of(people);
   if (what === 'wild') {
-    const operation = chance.of(['agree', 'disagree', 'done', 'return', 'redo', 'transfer', 'assign', 'submit', 'resubmit', 'withdraw', 'discard', 'urge']);
-    return { ...text, operation, actor: person(id(named)), person: id(chance.of(people)), target: chance.of(['drafter', 'department', 'left', 'propose']), ...(matter.tasks.length > 0 ? { task: chance.of(matter.tasks).id } : {}) };
+    const operation = chance.of([
+      'agree',
+      'disagree',
+      'done',
+      'return',
+      'redo',
+      'transfer',
+      'assign',
+      'submit',
+      'resubmit',
+      'withdraw',
+      'discard',
+      'urge',
+    ]);
+    return {
+      ...text,
+      operation,
+      actor: person(id(named)),
+      person: id(chance.of(people)),
+      target: chance.of(['drafter', 'department', 'left', 'propose']),
+      ...(matter.tasks.length > 0 ? { task: chance.of(matter.tasks).id } : {}),
+    };
   }
   const offers = (await Promise.all(people.map(async (one) => (await stage.allowed(matter.id, id(one))).map((offer) => ({ one, offer }))))).flat();
   if (offers.length === 0) return undefined;
@@ -130,8 +270,16 @@ async function next(chance: Chance, stage: Stage, matter: Matter, key: string, w
   const onward = offers.filter(({ offer }) => ['agree', 'done', 'assign', 'submit', 'resubmit'].includes(offer.operation));
   const { one, offer } = chance.of([...offers, ...onward, ...onward, ...onward]);
   return {
-    ...text, operation: offer.operation, actor: person(id(one)), ...(offer.task ? { task: offer.task } : {}), person: id(named), entry: { important: chance.of([true, false]) },
-    ...(offer.targets.length > 0 ? { target: chance.of(offer.targets) } : {}), ...(offer.ways.length > 0 ? { way: chance.of(offer.ways) } : {}),
-    ...(offer.operation === 'resubmit' || offer.operation === 'change' ? { form: { title: chance.of(['x', 'x', 'y']), to: ['south', 'east'], note: key } } : {}),
+    ...text,
+    operation: offer.operation,
+    actor: person(id(one)),
+    ...(offer.task ? { task: offer.task } : {}),
+    person: id(named),
+    entry: { important: chance.of([true, false]) },
+    ...(offer.targets.length > 0 ? { target: chance.of(offer.targets) } : {}),
+    ...(offer.ways.length > 0 ? { way: chance.of(offer.ways) } : {}),
+    ...(offer.operation === 'resubmit' || offer.operation === 'change'
+      ? { form: { title: chance.of(['x', 'x', 'y']), to: ['south', 'east'], note: key } }
+      : {}),
   };
 }

@@ -39,17 +39,46 @@ const posts: Record<string, Post[]> = {
 export type Name = keyof typeof posts & string;
 
 const companies: Company[] = ['head', 'north', 'south'].map((code) => ({
-  id: id(code), code, name: `${code}公司`, shortName: code, nameEn: code, parentId: code === 'head' ? '' : id('head'), state: 'active', agencyMark: code, issuerMark: code,
+  id: id(code),
+  code,
+  name: `${code}公司`,
+  shortName: code,
+  nameEn: code,
+  parentId: code === 'head' ? '' : id('head'),
+  state: 'active',
+  agencyMark: code,
+  issuerMark: code,
 }));
 
-const departments: Department[] = ['plans', 'works', 'money', 'office', 'law'].map((code) => ({ id: id(code), companyId: id('north'), code, name: `${code}部`, nameEn: code }));
+const departments: Department[] = ['plans', 'works', 'money', 'office', 'law'].map((code) => ({
+  id: id(code),
+  companyId: id('north'),
+  code,
+  name: `${code}部`,
+  nameEn: code,
+}));
 
 function holding([post, place, answerable = []]: Post): Holding {
   const [company, department] = place.split('/');
-  return { companyId: id(company!), departmentId: department ? id(department) : '', post, departments: answerable.map(id), title: post, titleEn: post };
+  return {
+    companyId: id(company!),
+    departmentId: department ? id(department) : '',
+    post,
+    departments: answerable.map(id),
+    title: post,
+    titleEn: post,
+  };
 }
 
-const person = (name: string, held: Post[], enabled = true): Person => ({ id: id(name), username: name, name, nameEn: name, enabled, holdings: held.map(holding), clearance: 'commercial-secret' });
+const person = (name: string, held: Post[], enabled = true): Person => ({
+  id: id(name),
+  username: name,
+  name,
+  nameEn: name,
+  enabled,
+  holdings: held.map(holding),
+  clearance: 'commercial-secret',
+});
 
 /**
  * A group to play in: `head` over `north` and `south`. Changes replace a person's posts; `null` disables the person.

@@ -39,16 +39,24 @@ class PureStage implements Stage {
     const versionOf = kept && kept.matter.state !== 'draft' ? kept.process : this.process;
     const sees = actor === 'system' || !kept || this.seesNow(kept, actor, company);
     return {
-      kind, process: versionOf, directory: this.directory, calendar, now: this.time, id: () => idOf(`made ${made++}`),
-      named: (await kind.people?.(undefined, form)) ?? {}, sees,
+      kind,
+      process: versionOf,
+      directory: this.directory,
+      calendar,
+      now: this.time,
+      id: () => idOf(`made ${made++}`),
+      named: (await kind.people?.(undefined, form)) ?? {},
+      sees,
     };
   }
 
   private seesNow(kept: Kept, person: string, company = kept.matter.company): boolean {
     const posts = this.directory.belongs(person, company) ? this.directory.posts(person, company) : [];
     return (
-      kept.matter.tasks.some((one) => one.holder === person) || kept.lines.some((one) => one.actor === person || one.forWhom === person) ||
-      kept.sight.has(person) || posts.some((one) => this.world.watchers.includes(one))
+      kept.matter.tasks.some((one) => one.holder === person) ||
+      kept.lines.some((one) => one.actor === person || one.forWhom === person) ||
+      kept.sight.has(person) ||
+      posts.some((one) => this.world.watchers.includes(one))
     );
   }
 
@@ -59,7 +67,13 @@ class PureStage implements Stage {
     for (const call of outcome.effects) {
       const effect = (call.what === 'ask' ? this.world.kind.asks : this.world.kind.effects)?.[call.step] as Effect | undefined;
       const { what: _, step: _step, ...rest } = call;
-      const scene = { ...rest, matter, actor: { type: 'system', because: 'job' }, at: this.time, directory: this.directory } as unknown as EffectContext;
+      const scene = {
+        ...rest,
+        matter,
+        actor: { type: 'system', because: 'job' },
+        at: this.time,
+        directory: this.directory,
+      } as unknown as EffectContext;
       await (effect?.(scene) as Promise<EffectResult | void>);
     }
     const kept: Kept = before ?? { matter, lines: [], process, sight: new Set(), aside: [], versions: [] };
@@ -79,7 +93,8 @@ class PureStage implements Stage {
   private async once(key: string, content: unknown, work: () => Promise<Matter>): Promise<Matter | undefined> {
     const text = JSON.stringify(content);
     const before = this.answers.get(key);
-    if (before && before.content !== text) throw new Refusal('refused', 'key-reused', { zh: '请求编号已用于其他内容。', en: 'The key was used for something else.' }, { status: 422 });
+    if (before && before.content !== text)
+      throw new Refusal('refused', 'key-reused', { zh: '请求编号已用于其他内容。', en: 'The key was used for something else.' }, { status: 422 });
     if (before) return before.matter ? this.matters.get(before.matter)?.matter : undefined;
     const matter = await work();
     this.answers.set(key, { content: text, matter: matter.id });
@@ -89,7 +104,9 @@ class PureStage implements Stage {
   async open(input: Parameters<Stage['open']>[0]): Promise<Matter> {
     const actor = input.actor.type === 'person' ? input.actor.id : 'system';
     const context = await this.context(undefined, input.company, actor, input.form);
-    return (await this.once(`${input.company} ${actor} ${input.key}`, input, () => this.keep(openMatter({ ...input, id: context.id() }, context), this.process)))!;
+    return (await this.once(`${input.company} ${actor} ${input.key}`, input, () =>
+      this.keep(openMatter({ ...input, id: context.id() }, context), this.process),
+    ))!;
   }
 
   async openByEvent(...[opening, event]: Parameters<Stage['openByEvent']>): Promise<Matter | undefined> {

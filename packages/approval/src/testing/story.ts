@@ -40,13 +40,28 @@ export class Story {
   static async given(driver: Driver, world: Given): Promise<Story> {
     const ran: Story['ran'] = [];
     const { steps, effects = [], asks = [], escalateAfter, directory, now, watchers, text, ...kind } = world;
-    const run = (step: string): Effect => async ({ entry, round, seat, ask }) => void ran.push({ step, entry, round, seat, ...(ask ? { ask } : {}) });
+    const run =
+      (step: string): Effect =>
+      async ({ entry, round, seat, ask }) =>
+        void ran.push({ step, entry, round, seat, ...(ask ? { ask } : {}) });
     const kindOf = defineKind({
-      kind: `sample-${stories++}`, title: words, serial: { zh: '样', en: 'S' }, form: 'chancery.approval.v1.Sample', requires: {},
-      process: { title: words, version: 1, steps, ...(escalateAfter ? { escalateAfter } : {}) }, titleOf: (given: Fields) => String(given['title'] ?? ''),
-      ...kind, effects: Object.fromEntries(effects.map((one) => [one, run(one)])), asks: Object.fromEntries(asks.map((one) => [one, run(one)])),
+      kind: `sample-${stories++}`,
+      title: words,
+      serial: { zh: '样', en: 'S' },
+      form: 'chancery.approval.v1.Sample',
+      requires: {},
+      process: { title: words, version: 1, steps, ...(escalateAfter ? { escalateAfter } : {}) },
+      titleOf: (given: Fields) => String(given['title'] ?? ''),
+      ...kind,
+      effects: Object.fromEntries(effects.map((one) => [one, run(one)])),
+      asks: Object.fromEntries(asks.map((one) => [one, run(one)])),
     });
-    const stage = await driver.stage({ kind: kindOf, directory: directory ?? group(), now: new Date(`${now ?? '2026-03-10T09:00'}:00+08:00`), watchers: watchers ?? ['admin', 'clerk', 'director'] });
+    const stage = await driver.stage({
+      kind: kindOf,
+      directory: directory ?? group(),
+      now: new Date(`${now ?? '2026-03-10T09:00'}:00+08:00`),
+      watchers: watchers ?? ['admin', 'clerk', 'director'],
+    });
     return new Story(stage, ran, text ?? { title: '关于购置设备的申请' });
   }
 
@@ -54,8 +69,13 @@ export class Story {
 
   async open(who: string, more: { form?: Fields; submit?: boolean; applicant?: string; department?: string; key?: string } = {}): Promise<this> {
     this.matter = await this.stage.open({
-      company: id('north'), actor: person(id(who)), key: more.key ?? this.key(), form: more.form ?? this.form, submit: more.submit ?? true,
-      ...(more.applicant ? { applicant: id(more.applicant) } : {}), ...(more.department ? { department: id(more.department) } : {}),
+      company: id('north'),
+      actor: person(id(who)),
+      key: more.key ?? this.key(),
+      form: more.form ?? this.form,
+      submit: more.submit ?? true,
+      ...(more.applicant ? { applicant: id(more.applicant) } : {}),
+      ...(more.department ? { department: id(more.department) } : {}),
     });
     return this;
   }
@@ -68,8 +88,18 @@ export class Story {
 
   private commandOf(who: string, operation: string, more: Doing): Command {
     const { step, person: named, ...rest } = more;
-    const task = rest.task ?? (taskless.has(operation) && !step ? undefined : (this.taskOf(who, step) ?? this.matter.tasks.find((one) => !step || one.step === step))?.id);
-    return { key: this.key(), textVersion: this.matter.textVersion, ...rest, operation, actor: person(id(who)), ...(task ? { task } : {}), ...(named ? { person: id(named) } : {}) };
+    const task =
+      rest.task ??
+      (taskless.has(operation) && !step ? undefined : (this.taskOf(who, step) ?? this.matter.tasks.find((one) => !step || one.step === step))?.id);
+    return {
+      key: this.key(),
+      textVersion: this.matter.textVersion,
+      ...rest,
+      operation,
+      actor: person(id(who)),
+      ...(task ? { task } : {}),
+      ...(named ? { person: id(named) } : {}),
+    };
   }
 
   async does(who: string, operation: string, more: Doing = {}): Promise<this> {
@@ -81,7 +111,10 @@ export class Story {
   async refused(who: string, operation: string, more: Doing = {}): Promise<Refusal> {
     const before = await this.stage.matter(this.matter.id);
     const command = this.commandOf(who, operation, more);
-    const refusal = await this.stage.command(this.matter.id, command).then(() => undefined, (error: unknown) => error);
+    const refusal = await this.stage.command(this.matter.id, command).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
     if (!(refusal instanceof Refusal)) throw refusal ?? new Error(`${who} was not refused: ${operation}`);
     expect(await this.stage.matter(this.matter.id)).toEqual(before);
     return refusal;
@@ -90,8 +123,12 @@ export class Story {
   async arrives(type: string, more: { eventId?: string; seatOf?: string; correlation?: Command['correlation']; value?: Fields } = {}): Promise<this> {
     const eventId = more.eventId ?? this.key();
     this.matter = await this.stage.command(this.matter.id, {
-      operation: 'arrive', actor: system('event'), key: eventId, event: { id: eventId, type, key: this.matter.id, value: more.value ?? {} },
-      ...(more.seatOf ? { seatOf: more.seatOf } : {}), ...(more.correlation ? { correlation: more.correlation } : {}),
+      operation: 'arrive',
+      actor: system('event'),
+      key: eventId,
+      event: { id: eventId, type, key: this.matter.id, value: more.value ?? {} },
+      ...(more.seatOf ? { seatOf: more.seatOf } : {}),
+      ...(more.correlation ? { correlation: more.correlation } : {}),
     });
     return this;
   }
@@ -113,11 +150,24 @@ export class Story {
   }
 
   /** `step:person`, with the state where it is not open. */
-  tasks = (): string[] => this.matter.tasks.map((one) => [one.step, nameOf(one.holder), ...(one.kind === 'decide' || one.kind === 'do' || one.kind === 'await' || one.kind === 'revise' ? [] : [one.kind]), ...(one.state === 'open' ? [] : [one.state])].join(':')).sort();
+  tasks = (): string[] =>
+    this.matter.tasks
+      .map((one) =>
+        [
+          one.step,
+          nameOf(one.holder),
+          ...(one.kind === 'decide' || one.kind === 'do' || one.kind === 'await' || one.kind === 'revise' ? [] : [one.kind]),
+          ...(one.state === 'open' ? [] : [one.state]),
+        ].join(':'),
+      )
+      .sort();
 
   async told(code?: string): Promise<string[]> {
     const told = await this.stage.told(this.matter.id);
-    return told.filter((one) => !code || one.code === code).map((one) => (code ? nameOf(one.person) : `${one.code}:${nameOf(one.person)}`)).sort();
+    return told
+      .filter((one) => !code || one.code === code)
+      .map((one) => (code ? nameOf(one.person) : `${one.code}:${nameOf(one.person)}`))
+      .sort();
   }
 
   async may(who: string): Promise<string[]> {
@@ -130,6 +180,8 @@ export class Story {
   }
 
   async ahead(): Promise<string[]> {
-    return (await this.stage.ahead(this.matter.id)).map((one) => `${one.step}:${one.uncertain ?? one.people.map(nameOf).join('/')}${one.effectPoint ? '*' : ''}`);
+    return (await this.stage.ahead(this.matter.id)).map(
+      (one) => `${one.step}:${one.uncertain ?? one.people.map(nameOf).join('/')}${one.effectPoint ? '*' : ''}`,
+    );
   }
 }

@@ -11,7 +11,9 @@ function barredByRefusal(move: Move, step: string): boolean {
   const refused = move.record.refusedParts ?? [];
   if (refused.length === 0) return false;
   const { requires } = move.context.kind;
-  return Object.entries(requires).some(([effect, deciders]) => deciders.some((one) => refused.includes(one)) && (effect === step || deciders.includes(step)));
+  return Object.entries(requires).some(
+    ([effect, deciders]) => deciders.some((one) => refused.includes(one)) && (effect === step || deciders.includes(step)),
+  );
 }
 
 function step(move: Move, id: string): Progress {

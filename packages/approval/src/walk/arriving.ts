@@ -25,7 +25,8 @@ function supply(move: Move, task: Task, step: AwaitStep, event: Arrived): void {
   move.record.seats[step.id]![task.seat]!.supply = event.id;
   const owners = ownersOf(step.owner, move);
   const people = owners.length > 0 ? owners : administrators(move.matter.company, move.context.directory);
-  for (const holder of people) move.open({ step: step.id, seat: task.seat, kind: owners.length > 0 ? 'do' : 'assign', holder, due: step.due ?? '3wd' });
+  for (const holder of people)
+    move.open({ step: step.id, seat: task.seat, kind: owners.length > 0 ? 'do' : 'assign', holder, due: step.due ?? '3wd' });
   move.tell(applicants(move.matter, move.context), 'redone', { step: step.id });
 }
 

@@ -37,6 +37,7 @@ export function checkAuthority(move: Move): void {
       if (row === 'later') continue;
       move.record.rows = { ...move.record.rows, [matrix]: row.id };
     }
-    if (comes && offersOf(step, move).some((one) => one.applicant === 'none') && step.type === 'decide') throw refusal('no-superior', values, { status: 422, more: { step: step.id } });
+    if (comes && offersOf(step, move).some((one) => one.applicant === 'none') && step.type === 'decide')
+      throw refusal('no-superior', values, { status: 422, more: { step: step.id } });
   }
 }

@@ -51,7 +51,8 @@ export function follows(earlier: Path, later: Path): boolean {
 }
 
 /** Do both stand in the same sequence of blocks, with no fork around one of them alone. */
-export const sameSequence = (one: Path, other: Path): boolean => one.length === other.length && one.slice(0, -1).every((part, index) => part === other[index]);
+export const sameSequence = (one: Path, other: Path): boolean =>
+  one.length === other.length && one.slice(0, -1).every((part, index) => part === other[index]);
 
 /** Conditions on the way down to a step, with the step's own. */
 export function conditionsOf(process: ProcessDefinition, place: Place): { key: string; block: Exclude<Block, Step>; branch: number }[] {

@@ -6,7 +6,8 @@ type Change = NonNullable<WayLine['changes']>[number];
 type Node = Record<string, unknown>;
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
-const same = (one: unknown, other: unknown): boolean => one === other || (isNode(one) && isNode(other) && JSON.stringify(one) === JSON.stringify(other));
+const same = (one: unknown, other: unknown): boolean =>
+  one === other || (isNode(one) && isNode(other) && JSON.stringify(one) === JSON.stringify(other));
 
 /** What is stated is one value, however deep; the rest of the record is compared leaf by leaf. */
 const whole = (path: string): boolean => /^entries\/|\/entry$|^early$/.test(path);
@@ -17,7 +18,13 @@ function compare(before: Node, after: Node, prefix: string, found: Change[]): vo
     const [was, is] = [before[key], after[key]];
     if (same(was, is)) continue;
     if (is === undefined) found.push([path]);
-    else if (isNode(was) && isNode(is) && Array.isArray(was) === Array.isArray(is) && !whole(path) && (!Array.isArray(is) || is.length >= (was as unknown as unknown[]).length))
+    else if (
+      isNode(was) &&
+      isNode(is) &&
+      Array.isArray(was) === Array.isArray(is) &&
+      !whole(path) &&
+      (!Array.isArray(is) || is.length >= (was as unknown as unknown[]).length)
+    )
       compare(was, is, `${path}/`, found);
     else found.push([path, is]);
   }
@@ -63,15 +70,32 @@ export function replay(
       .map((one) => {
         const to = changed.get(one.id);
         if (!to) return one;
-        return { ...one, state: to.state, ...(to.dueAt ? { dueAt: new Date(to.dueAt) } : {}), ...(to.alarmAt ? { alarmAt: new Date(to.alarmAt) } : {}) };
+        return {
+          ...one,
+          state: to.state,
+          ...(to.dueAt ? { dueAt: new Date(to.dueAt) } : {}),
+          ...(to.alarmAt ? { alarmAt: new Date(to.alarmAt) } : {}),
+        };
       });
     for (const { task, dueAt, alarmAt, ...rest } of line.opened)
-      tasks.push({ id: task, ...rest, openedAt: new Date(line.at), ...(dueAt ? { dueAt: new Date(dueAt), alarmAt: new Date(alarmAt ?? dueAt) } : {}) });
+      tasks.push({
+        id: task,
+        ...rest,
+        openedAt: new Date(line.at),
+        ...(dueAt ? { dueAt: new Date(dueAt), alarmAt: new Date(alarmAt ?? dueAt) } : {}),
+      });
     processVersion = line.process ?? processVersion;
   }
   const last = lines.at(-1);
   return {
-    ...start, state: last?.to ?? 'draft', walk, tasks, textVersion: last?.textVersion ?? 0, contentHash: last?.contentHash ?? '', processVersion, version: lines.length,
+    ...start,
+    state: last?.to ?? 'draft',
+    walk,
+    tasks,
+    textVersion: last?.textVersion ?? 0,
+    contentHash: last?.contentHash ?? '',
+    processVersion,
+    version: lines.length,
   };
 }
 

@@ -19,7 +19,12 @@ export interface Decision {
 
 /** People whose opinion counts in the present round, in the order of the process (O of the truth table). */
 export const opinionsOf = (move: Move): string[] => [
-  ...new Set(Object.values(move.record.seats).flat().filter((one) => one.outcome === 'agreed' || one.outcome === 'disagreed').map((one) => one.by!)),
+  ...new Set(
+    Object.values(move.record.seats)
+      .flat()
+      .filter((one) => one.outcome === 'agreed' || one.outcome === 'disagreed')
+      .map((one) => one.by!),
+  ),
 ];
 
 /** Whoever has decided at one seat of a step leaves the others, so that nobody decides twice in it (OP-723, OP-904). */
@@ -88,7 +93,12 @@ export function decideSeat(move: Move, task: Task, decision: Decision): 'passed'
   const { record } = move;
   const seats = record.seats[task.step]!;
   const by = decision.event ? 'system' : move.actor;
-  Object.assign(seats[task.seat]!, { outcome: decision.outcome, by, text: move.matter.textVersion, ...(decision.event ? { event: decision.event.id } : {}) });
+  Object.assign(seats[task.seat]!, {
+    outcome: decision.outcome,
+    by,
+    text: move.matter.textVersion,
+    ...(decision.event ? { event: decision.event.id } : {}),
+  });
   record.acted ??= { by, at: move.context.now.toISOString(), step: task.step };
   state(move, place, task, decision.entry);
   move.close(task, 'done');
@@ -109,8 +119,15 @@ function runEffect(move: Move, place: Place, task: Task, decision: Decision, pas
   if (step.type === 'do' && step.irreversible) move.record.irreversible = [...new Set([...(move.record.irreversible ?? []), step.id])];
   if (!(step.id in move.context.kind.effects)) return;
   move.effects.push({
-    step: step.id, what: 'effect', seat: task.seat, round: task.round, entry: decision.entry ?? {}, opinion: move.command.opinion ?? '', passed,
-    ...(decision.event ? { event: decision.event } : {}), ...(decision.seatOf ? { seatOf: decision.seatOf } : {}),
+    step: step.id,
+    what: 'effect',
+    seat: task.seat,
+    round: task.round,
+    entry: decision.entry ?? {},
+    opinion: move.command.opinion ?? '',
+    passed,
+    ...(decision.event ? { event: decision.event } : {}),
+    ...(decision.seatOf ? { seatOf: decision.seatOf } : {}),
   });
 }
 

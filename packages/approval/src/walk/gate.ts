@@ -59,11 +59,21 @@ function tooLate(at: Standing): Error {
   const step = listed([...new Set(open.map((one) => one.step))].map((one) => titleOf(one, process)));
   const values = {
     who: forWhom ? { zh: `${who.zh}（代${forWhom.zh}）`, en: `${who.en} (for ${forWhom.en})` } : who,
-    time: timeText(new Date(line.at)), operation: operationWords(line.operation), step, holder: listed(holders.map((one) => nameOf(one, directory))),
+    time: timeText(new Date(line.at)),
+    operation: operationWords(line.operation),
+    step,
+    holder: listed(holders.map((one) => nameOf(one, directory))),
   };
   const more = {
-    who: line.actor, forWhom: line.forWhom, operation: line.operation, at: line.at, state: matter.state, steps: [...new Set(open.map((one) => one.step))], holders,
-    opinion: command.opinion ?? '', entry: command.entry,
+    who: line.actor,
+    forWhom: line.forWhom,
+    operation: line.operation,
+    at: line.at,
+    state: matter.state,
+    steps: [...new Set(open.map((one) => one.step))],
+    holders,
+    opinion: command.opinion ?? '',
+    entry: command.entry,
   };
   return refusal('too-late', values, { more });
 }

@@ -77,8 +77,15 @@ export class Move implements Scene {
     const state = input.state ?? 'open';
     const dueAt = state === 'open' ? this.due(input.due) : undefined;
     const task: Task = {
-      id: this.context.id(), step: input.step, seat: input.seat, kind: input.kind, state, round: this.record.rounds[input.step] ?? 1,
-      holder: input.holder, openedAt: this.context.now, ...(dueAt ? { dueAt, alarmAt: dueAt } : {}),
+      id: this.context.id(),
+      step: input.step,
+      seat: input.seat,
+      kind: input.kind,
+      state,
+      round: this.record.rounds[input.step] ?? 1,
+      holder: input.holder,
+      openedAt: this.context.now,
+      ...(dueAt ? { dueAt, alarmAt: dueAt } : {}),
     };
     this.matter.tasks.push(task);
     this.opened.set(task.id, task);
@@ -133,23 +140,53 @@ export class Move implements Scene {
     const closed = [...this.closed.values()];
     const stated = { opinion: command.opinion, entry: command.entry, target: command.target, way: command.way, person: command.person };
     const line: Line = {
-      at: this.context.now.toISOString(), operation: command.operation, actor: this.actor, key: command.key,
+      at: this.context.now.toISOString(),
+      operation: command.operation,
+      actor: this.actor,
+      key: command.key,
       ...Object.fromEntries(Object.entries({ ...stated, ...this.line }).filter(([, value]) => value !== undefined && value !== '')),
-      textVersion: matter.textVersion, contentHash: matter.contentHash, from: before.state, to: matter.state,
+      textVersion: matter.textVersion,
+      contentHash: matter.contentHash,
+      from: before.state,
+      to: matter.state,
       opened: opened.map((one) => ({
-        task: one.id, step: one.step, seat: one.seat, round: one.round, kind: one.kind, state: one.state, holder: one.holder,
+        task: one.id,
+        step: one.step,
+        seat: one.seat,
+        round: one.round,
+        kind: one.kind,
+        state: one.state,
+        holder: one.holder,
         ...(one.dueAt ? { dueAt: one.dueAt.toISOString() } : {}),
       })),
       closed: closed.map(({ task, reason }) => ({ task: task.id, reason, holder: task.holder, step: task.step, seat: task.seat })),
       ...(this.marks.length > 0 ? { marks: this.marks } : {}),
     };
     if (changed.length > 0)
-      line.changed = changed.map((one) => ({ task: one.id, state: one.state, ...(one.dueAt ? { dueAt: one.dueAt.toISOString() } : {}), ...(one.alarmAt ? { alarmAt: one.alarmAt.toISOString() } : {}) }));
+      line.changed = changed.map((one) => ({
+        task: one.id,
+        state: one.state,
+        ...(one.dueAt ? { dueAt: one.dueAt.toISOString() } : {}),
+        ...(one.alarmAt ? { alarmAt: one.alarmAt.toISOString() } : {}),
+      }));
     const changes = changesOf(before.walk, matter.walk, line);
     if (changes.length > 0) line.changes = changes;
     return {
-      matter, line, opened, changed, closed, told: this.told, effects: this.effects, asks: this.asks, urgedAwaits: this.urgedAwaits,
-      sight: this.sight, setAside: this.setAside, frozen: this.frozen, reached: this.reached, milestones: this.milestones, copy: this.copy,
+      matter,
+      line,
+      opened,
+      changed,
+      closed,
+      told: this.told,
+      effects: this.effects,
+      asks: this.asks,
+      urgedAwaits: this.urgedAwaits,
+      sight: this.sight,
+      setAside: this.setAside,
+      frozen: this.frozen,
+      reached: this.reached,
+      milestones: this.milestones,
+      copy: this.copy,
     };
   }
 }

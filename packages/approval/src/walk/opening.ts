@@ -27,11 +27,14 @@ function precedingDecision(move: Move, place: Place): string | undefined {
 
 function skipRepeated(move: Move, place: Place, offers: Offer[]): void {
   const { step } = place;
-  if (step.type !== 'decide' || step.skipRepeat === false || step.mustSign || move.record.redone?.includes(step.id) || isLastDecider(move, place)) return;
+  if (step.type !== 'decide' || step.skipRepeat === false || step.mustSign || move.record.redone?.includes(step.id) || isLastDecider(move, place))
+    return;
   const before = precedingDecision(move, place);
   if (!before) return;
   const { hashes } = move.record;
-  const agreed = (move.record.seats[before] ?? []).filter((one) => one.outcome === 'agreed' && hashes[(one.text ?? 0) - 1] === move.matter.contentHash).map((one) => one.by);
+  const agreed = (move.record.seats[before] ?? [])
+    .filter((one) => one.outcome === 'agreed' && hashes[(one.text ?? 0) - 1] === move.matter.contentHash)
+    .map((one) => one.by);
   for (const offer of offers)
     if (offer.people.length === 1 && agreed.includes(offer.people[0])) {
       offer.seat = { ...offer.seat, outcome: 'skipped', by: offer.people[0] };
@@ -52,7 +55,8 @@ export function openSeat(move: Move, place: Place, index: number, offer: Offer, 
   const kind: TaskKind = place.step.type === 'decide' ? 'decide' : 'do';
   if (offer.applicant === 'superior') move.marks.push(`superior:${place.step.id}:${offer.people.join(',')}`);
   if (offer.people.length === 0 && !waiting) openAssign(move, place, index, offer.seat, offer.applicant === 'none' ? 'no-superior' : 'nobody');
-  for (const holder of offer.people) move.open({ step: place.step.id, seat: index, kind, holder, state: waiting ? 'waiting' : 'open', due: place.step.due });
+  for (const holder of offer.people)
+    move.open({ step: place.step.id, seat: index, kind, holder, state: waiting ? 'waiting' : 'open', due: place.step.due });
 }
 
 /** Seats that a return remembered: agreements stay, the people who sat there are asked, anew where they have gone (OP-203, OP-205, OP-207). */
@@ -64,7 +68,8 @@ function remembered(move: Move, place: Place, kept: Seat[]): Offer[] {
     if (seat.outcome) return { seat, people: [] };
     const now = fresh.find((one) => one.seat.key === seat.key || one.seat.also?.includes(seat.key ?? ''));
     const company = seat.company ?? move.matter.company;
-    const mayStay = (person: string): boolean => !not.has(person) && (seat.transfers || !now ? directory.belongs(person, company) : now.people.includes(person));
+    const mayStay = (person: string): boolean =>
+      !not.has(person) && (seat.transfers || !now ? directory.belongs(person, company) : now.people.includes(person));
     const same = people.filter(mayStay);
     return same.length > 0 ? { seat, people: same } : { seat, people: now?.people ?? [], applicant: now?.applicant };
   });
@@ -97,7 +102,10 @@ export function ask(move: Move, step: AwaitStep, seats: number[]): void {
   const { record } = move;
   const given = record.seats[step.id]!;
   const question = {
-    matter: move.matter.id, step: step.id, round: record.rounds[step.id]!, sequence: record.sequences?.[step.id] ?? 1,
+    matter: move.matter.id,
+    step: step.id,
+    round: record.rounds[step.id]!,
+    sequence: record.sequences?.[step.id] ?? 1,
     seats: seats.map((seat) => ({ seat, ...(given[seat]!.value === undefined ? {} : { value: given[seat]!.value }) })),
   };
   move.asks.push(question);
@@ -105,7 +113,14 @@ export function ask(move: Move, step: AwaitStep, seats: number[]): void {
   if (!move.context.kind.asks?.[step.id]) return;
   checkGrounds(move, step.id);
   move.effects.push({
-    step: step.id, what: 'ask', seat: seats[0]!, round: question.round, entry: move.record.entries[step.id] ?? {}, opinion: move.command.opinion ?? '', passed: false, ask: question,
+    step: step.id,
+    what: 'ask',
+    seat: seats[0]!,
+    round: question.round,
+    entry: move.record.entries[step.id] ?? {},
+    opinion: move.command.opinion ?? '',
+    passed: false,
+    ask: question,
   });
 }
 
@@ -117,7 +132,11 @@ function openAwait(move: Move, step: AwaitStep): void {
   }
   move.record.seats[step.id] = values ? values.map((value) => ({ value })) : [{}];
   move.tell(ownersOf(step.owner, move), 'awaiting', { step: step.id });
-  ask(move, step, move.record.seats[step.id]!.map((_, index) => index));
+  ask(
+    move,
+    step,
+    move.record.seats[step.id]!.map((_, index) => index),
+  );
 }
 
 /** Opens a step in a new round (OP-009); skipped for sameness it has its outcome at once. */

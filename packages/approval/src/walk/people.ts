@@ -12,7 +12,12 @@ export function barred(matter: Pick<Matter, 'applicant' | 'enterer'>, kind: Walk
 }
 
 /** The next superior of a person who may act: holders of the first post above the person's own that has any. Empty: none. */
-export function superiors(person: string, place: { company: string; department: string }, directory: Directory, not: ReadonlySet<string> = new Set()): string[] {
+export function superiors(
+  person: string,
+  place: { company: string; department: string },
+  directory: Directory,
+  not: ReadonlySet<string> = new Set(),
+): string[] {
   const own = directory.posts(person, place.company);
   const level = Math.max(-1, ...own.map((post) => line.indexOf(post)));
   for (const post of line.slice(level + 1)) {

@@ -8,7 +8,8 @@ import { matrixOf, matrixRow, offersOf, ownersOf } from './seats';
 
 type Sureness = true | false | undefined;
 
-const and = (one: Sureness, other: Sureness): Sureness => (one === false || other === false ? false : one === undefined || other === undefined ? undefined : true);
+const and = (one: Sureness, other: Sureness): Sureness =>
+  one === false || other === false ? false : one === undefined || other === undefined ? undefined : true;
 
 function people(move: Move, step: Step): string[] {
   if (step.type === 'await') return ownersOf(step.owner, move);
@@ -24,7 +25,12 @@ function without(move: Move, step: Step): Ahead['uncertain'] {
 /** Steps that must all agree before some effect whose point is still ahead. */
 function lastDeciders(move: Move): Set<string> {
   const ahead = Object.entries(move.context.kind.requires).filter(([effect]) => move.places.has(effect) && grounds(move, effect) !== 'granted');
-  const last = ahead.map(([, deciders]) => deciders.filter((one) => move.places.has(one) && move.record.outcomes[one] !== 'unneeded').sort((one, other) => move.place(other).order - move.place(one).order)[0]);
+  const last = ahead.map(
+    ([, deciders]) =>
+      deciders
+        .filter((one) => move.places.has(one) && move.record.outcomes[one] !== 'unneeded')
+        .sort((one, other) => move.place(other).order - move.place(one).order)[0],
+  );
   return new Set(last.filter((one) => one !== undefined));
 }
 

@@ -72,6 +72,12 @@ export function isLastDecider(move: Move, place: Place): boolean {
   return Object.values(move.context.kind.requires).some(
     (required) =>
       required.includes(place.step.id) &&
-      !required.some((other) => move.places.has(other) && move.place(other).order > place.order && move.record.outcomes[other] !== 'unneeded' && onTheWay(move, move.place(other))),
+      !required.some(
+        (other) =>
+          move.places.has(other) &&
+          move.place(other).order > place.order &&
+          move.record.outcomes[other] !== 'unneeded' &&
+          onTheWay(move, move.place(other)),
+      ),
   );
 }

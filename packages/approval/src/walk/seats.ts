@@ -59,7 +59,7 @@ function postOffers(who: Extract<Who, { post: string }>, scene: Scene): Offer[] 
   if (who.of === 'company') return [byPost(who.post, company, '', scene)];
   if (who.of === 'applicant') return [byPost(who.post, company, company === scene.matter.company ? scene.matter.department : '', scene)];
   return texts(valueAt(who.of.field, scene.data)).map((department) =>
-    byPost(who.post, who.company ? company : directory.departments.get(department)?.companyId ?? company, department, scene),
+    byPost(who.post, who.company ? company : (directory.departments.get(department)?.companyId ?? company), department, scene),
   );
 }
 
@@ -111,7 +111,10 @@ export function merged(offers: Offer[]): Offer[] {
 /** The seats of a step of persons, with their people: preview and execution alike (OP-012). */
 export function offersOf(step: Exclude<Step, { type: 'await' }>, scene: Scene): Offer[] {
   let offers = raw(step.who, scene);
-  if (step.each) offers = offers.flatMap((one) => (one.people.length === 0 ? [one] : one.people.map((person) => ({ seat: { ...one.seat, key: person }, people: [person] }))));
+  if (step.each)
+    offers = offers.flatMap((one) =>
+      one.people.length === 0 ? [one] : one.people.map((person) => ({ seat: { ...one.seat, key: person }, people: [person] })),
+    );
   if (step.type === 'decide' || step.twoPerson) offers = offers.map((one) => withoutBarred(step, one, scene));
   return merged(offers);
 }
@@ -121,4 +124,7 @@ export const ownersOf = (who: Who, scene: Scene): string[] => [...new Set(raw(wh
 
 export const eachValues = (path: string, data: Data): string[] => [...new Set(texts(valueAt(path, data)))];
 
-export const fieldsOf = (form: Fields, entries: Record<string, Fields>, kind: WalkContext['kind']): Fields => ({ ...form, ...kind.fields?.(form, entries) });
+export const fieldsOf = (form: Fields, entries: Record<string, Fields>, kind: WalkContext['kind']): Fields => ({
+  ...form,
+  ...kind.fields?.(form, entries),
+});

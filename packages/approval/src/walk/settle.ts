@@ -1,4 +1,4 @@
-import { advance } from './advance';
+import { advance, type Progress } from './advance';
 import { arriveAt } from './arriving';
 import { refuseMatter } from './deciding';
 import type { Move } from './move';
@@ -23,7 +23,7 @@ function applyEarly(move: Move): boolean {
 export function settle(move: Move): void {
   const { matter } = move;
   const going = (): boolean => matter.state === 'running' || matter.state === 'approved';
-  let progress = 'active';
+  let progress: Progress;
   do {
     if (!going()) return;
     reachPoints(move);
@@ -41,5 +41,8 @@ export function settle(move: Move): void {
 
 /** Whoever brought it about knows already. */
 function tellApplicant(move: Move, code: string): void {
-  move.tell(applicants(move.matter, move.context).filter((one) => one !== move.actor), code);
+  move.tell(
+    applicants(move.matter, move.context).filter((one) => one !== move.actor),
+    code,
+  );
 }

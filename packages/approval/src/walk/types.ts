@@ -149,4 +149,7 @@ export type EntitledFunction = (matter: Matter, command: Command, context: WalkC
 /** Content hash over the material fields (APR-26): SHA-256, hex. Without `material`: every field. */
 export type HashForm = (form: Fields, material?: string[]) => string;
 /** Rebuilds state, walk, tasks, text version and hash from the lines (OP-905). `start`: what is fixed at creation. */
-export type Replay = (start: Pick<Matter, 'id' | 'company'>, lines: WayLine[]) => Pick<Matter, 'state' | 'walk' | 'tasks' | 'textVersion' | 'contentHash' | 'processVersion' | 'version'>;
+export type Replay = (
+  start: Pick<Matter, 'id' | 'company'>,
+  lines: WayLine[],
+) => Pick<Matter, 'state' | 'walk' | 'tasks' | 'textVersion' | 'contentHash' | 'processVersion' | 'version'>;

@@ -44,7 +44,13 @@ function remember(move: Move, step: string, returner: Task | undefined, anew: bo
     const moved = one.transfers ? { transfers: 1 } : {};
     if (one.outcome && one.outcome !== 'disagreed' && !anew) return [{ ...seat, round: one.round ?? round }];
     const { outcome: _outcome, by, text: _text, round: _round, entry: _entry, ...plain } = seat;
-    const holders = returner?.step === step && returner.seat === index ? [returner.holder] : move.tasksOf(step, index).filter((task) => task.kind !== 'assign').map((task) => task.holder);
+    const holders =
+      returner?.step === step && returner.seat === index
+        ? [returner.holder]
+        : move
+            .tasksOf(step, index)
+            .filter((task) => task.kind !== 'assign')
+            .map((task) => task.holder);
     const people = by ? [by] : holders;
     return [{ ...plain, ...moved, ...(people.length > 0 ? { people } : {}) }];
   });
@@ -71,7 +77,8 @@ export function backToDrafter(move: Move, own: Task | undefined, from: Task, way
   matter.state = 'revising';
   move.milestones.push('returned');
   const people = revisers(matter, context);
-  for (const holder of people.length > 0 ? people : administrators(matter.company, context.directory)) move.open({ step: 'revise', seat: 0, kind: 'revise', holder, due: '3wd' });
+  for (const holder of people.length > 0 ? people : administrators(matter.company, context.directory))
+    move.open({ step: 'revise', seat: 0, kind: 'revise', holder, due: '3wd' });
 }
 
 /** 退回前环节 — the target opens in a new round for those who sat there (OP-207 … OP-209). */
