@@ -1,2 +1,4 @@
 export { cluster, type Cluster } from './cluster';
 export { testDatabase, type TestDatabase, type TestedService } from './database';
+export { probeIsolation, type Isolation } from './isolation';
+export { declaredTables, inspectDatabase, readTables, type Table, type TableClass } from './tables';
