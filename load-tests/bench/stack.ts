@@ -56,3 +56,4 @@ await gatewayPackage.startGateway({
 });
 process.send!({ ready: { admin, postmaster: postgres.pid } });
 process.on('disconnect', () => process.exit(0));
+process.on('SIGTERM', () => process.exit(0));

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomOf } from '../store/chance';
 
 let last = 0;
 let within = 0;
@@ -9,7 +9,7 @@ export function newId(): string {
   within = now === last ? within + 1 : 0;
   last = within > 0xfff ? now + 1 : now;
   if (within > 0xfff) within = 0;
-  const bytes = randomBytes(16);
+  const bytes = randomOf(16);
   bytes.writeUIntBE(last, 0, 6);
   bytes.writeUInt16BE(0x7000 | within, 6);
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

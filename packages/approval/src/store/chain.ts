@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { WayLine } from '../matter';
+import { randomOf } from './chance';
 import { packed } from './packed';
 
 /** Head of a chain without a line. */
@@ -20,7 +21,7 @@ export const linkHash = (head: string, salt: Uint8Array, line: Uint8Array): Buff
 /** 证据链 — the next link of a matter's chain: the exact bytes that are stored are hashed (architecture §6). */
 export function link(head: string, line: WayLine): Link {
   const stored = packed(JSON.stringify(line));
-  const salt = randomBytes(16);
+  const salt = randomOf(16);
   return { line: stored, salt, hash: linkHash(head, salt, stored) };
 }
 

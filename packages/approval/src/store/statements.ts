@@ -3,6 +3,12 @@ import { columns, tasksOf } from './rows';
 /** Alone, so that the next statement sees what was committed while this one waited (engine.md §4, stale read). */
 export const lock = `SELECT ${columns('m')} FROM approval.matter m WHERE m.company_id = $1 AND m.id = $2 FOR NO KEY UPDATE`;
 
+/** Who takes part, as `approval.sees` says it; here without the call of a function. */
+const sees = (company: string, matter: string, person: string): string => `
+  (EXISTS (SELECT FROM approval.open_task t WHERE t.company_id = ${company} AND t.matter_id = ${matter} AND t.holder = ${person})
+   OR EXISTS (SELECT FROM approval.way w WHERE w.company_id = ${company} AND w.matter_id = ${matter} AND w.actor = ${person})
+   OR EXISTS (SELECT FROM approval.sight s WHERE s.company_id = ${company} AND s.matter_id = ${matter} AND s.person = ${person}))`;
+
 /**
  * Open tasks, the directory's revision, the answer to an earlier command with the same key, and whether the person takes part.
  * $3 key, $4 person or null.
@@ -12,10 +18,10 @@ export const rest = `
          (SELECT revision FROM kit.directory_revision) AS directory,
          (SELECT json_build_object('fingerprint', encode(w.fingerprint, 'hex'), 'matter', w.matter_id, 'line', encode(w.line, 'base64'))
             FROM approval.way w WHERE w.company_id = $1 AND w.command_key = $3) AS earlier,
-         approval.sees($1, $2, $4) AS sees`;
+         ${sees('$1', '$2', '$4::uuid')} AS sees`;
 
 /** The same without a lock, for reading. */
-export const read = `SELECT ${columns('m')}, m.secrecy, ${tasksOf('$1', '$2')} AS tasks, approval.sees($1, $2, $3) AS sees FROM approval.matter m WHERE m.company_id = $1 AND m.id = $2`;
+export const read = `SELECT ${columns('m')}, m.secrecy, ${tasksOf('$1', '$2')} AS tasks, ${sees('$1', '$2', '$3::uuid')} AS sees FROM approval.matter m WHERE m.company_id = $1 AND m.id = $2`;
 
 export const earlier = "SELECT encode(fingerprint, 'hex') AS fingerprint, matter_id AS matter, encode(line, 'base64') AS line FROM approval.way WHERE company_id = $1 AND command_key = $2";
 export const directory = 'SELECT revision FROM kit.directory_revision';
