@@ -95,7 +95,7 @@ export function lineView(line: WayLine, matter: Matter, shown: Shown, lay: numbe
     at: new Date(line.at),
     operation: line.operation,
     step: line.step ?? '',
-    title: line.step ? labelOf(titleOf(line.step, steps)) : undefined,
+    title: labelOf(line.step ? titleOf(line.step, steps) : verbOf(line.operation, undefined)),
     round: line.round ?? 0,
     actor: personOf(line.actor, matter.company, directory, language),
     forWhom: line.forWhom ? personOf(line.forWhom, matter.company, directory, language) : undefined,

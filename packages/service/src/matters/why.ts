@@ -13,8 +13,10 @@ const posts: Record<string, Words> = {
 
 function ground(who: Who, matter: Matter, matrix: Record<string, MatrixRow[]> | undefined): Words | undefined {
   if ('matrix' in who) {
-    const row = (matrix?.[who.matrix] ?? []).find((one) => one.id === (matter.walk as { rows?: Record<string, string> }).rows?.[who.matrix]);
-    return row && { zh: `${row.words.zh}（审批权限表 ${row.id}）`, en: `${row.words.en} (authority matrix ${row.id})` };
+    const rows = matrix?.[who.matrix] ?? [];
+    const at = rows.findIndex((one) => one.id === (matter.walk as { rows?: Record<string, string> }).rows?.[who.matrix]);
+    const row = rows[at];
+    return row && { zh: `${row.words.zh}（审批权限表第 ${at + 1} 行）`, en: `${row.words.en} (authority matrix, row ${at + 1})` };
   }
   if ('firstOf' in who) return undefined;
   if ('post' in who) {
@@ -24,14 +26,13 @@ function ground(who: Who, matter: Matter, matrix: Record<string, MatrixRow[]> | 
   return 'applicant' in who ? { zh: '您是申请人', en: 'you applied for it' } : undefined;
 }
 
-/** The one sentence that says why a matter lies with the looker: what is asked, by which rule. */
+/** The rule that made a matter the looker's: a row of the matrix, a post; what is asked, the screen says itself. */
 export function whyOf(matter: Matter, person: string, steps: Map<string, Step>, matrix: Record<string, MatrixRow[]> | undefined, _directory: Directory): Words | undefined {
   const task = matter.tasks.find((one) => one.holder === person && one.state === 'open');
   if (!task) return undefined;
-  const title = titleOf(task.step, steps);
-  if (task.kind === 'revise') return { zh: '已退回，请您修改后重新提交。', en: 'Sent back: change it and submit again.' };
-  if (task.kind === 'assign') return { zh: `「${title.zh}」无人任职，请您指定办理人。`, en: `Nobody holds the post of “${title.en}”: name a person.` };
+  if (task.kind === 'revise') return { zh: '已退回，修改后可重新提交。', en: 'Sent back: change it and submit again.' };
+  if (task.kind === 'assign') return { zh: `「${titleOf(task.step, steps).zh}」无人任职，待指定办理人。`, en: `Nobody holds the post of “${titleOf(task.step, steps).en}”: name a person.` };
   const step = steps.get(task.step);
   const because = step && 'who' in step ? ground(step.who, matter, matrix) : undefined;
-  return { zh: `请您${title.zh}${because ? `：${because.zh}` : ''}。`, en: `Asked of you: ${title.en}${because ? ` — ${because.en}` : ''}.` };
+  return because && { zh: `${because.zh}。`, en: `${because.en[0]!.toUpperCase()}${because.en.slice(1)}.` };
 }
