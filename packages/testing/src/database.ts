@@ -9,6 +9,8 @@ export interface TestedService {
   /** Folder of the service's own migrations, Prisma's layout; kit and approval come before it by themselves. */
   migrations?: string;
   prisma?: (adapter: never) => unknown;
+  /** In place of kit, approval and own: a database that is no service's (the bus). */
+  sources?: MigrationSource[];
 }
 
 /**
@@ -39,7 +41,7 @@ export async function testDatabase(service: TestedService): Promise<TestDatabase
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await onServer(admin, async (client) => {
     await sweep(client);
-    const template = await templateOf(client, admin, service, sourcesOf(service.migrations), passwords);
+    const template = await templateOf(client, admin, service, service.sources ?? sourcesOf(service.migrations), passwords);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${client.escapeIdentifier(roleOf(service.name, 'owner'))}`);
     await openTo(client, service.name, name);
   });

@@ -149,7 +149,7 @@ async function ready(at: { host: string; port: number; password: string }, pid: 
       await client.end().catch(() => undefined);
       if (alive(pid) && Date.now() < until) continue;
       const tail = (await readFile(log, 'utf8').catch(() => '')).split('\n').slice(-12).join('\n');
-      throw new Error(`PostgreSQL did not become ready: ${(error as Error).message}\n${tail}`);
+      throw new Error(`PostgreSQL did not become ready: ${(error as Error).message}\n${tail}`, { cause: error });
     }
   }
 }

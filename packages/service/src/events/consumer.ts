@@ -2,6 +2,7 @@ import { Refusal, system, type Directory } from '@chancery/domain';
 import type pg from 'pg';
 import type { Database } from '../company';
 import type { Heard, Listener, Log } from '../manifest';
+import { inTrace, traceFrom } from '../telemetry';
 import type { Bus, Delivered } from './bus';
 import { reasonOf, redeliver, skip, type AsideKey } from './operators';
 import { keysAside, setAside, setAsideBehind } from './parking';
@@ -45,7 +46,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   const attempt = async (record: Delivered): Promise<void> => {
     for (let tried = 0; ; tried++) {
       try {
-        return await effectOf(options, record);
+        return await inTrace(traceFrom(record.headers.traceparent), () => effectOf(options, record));
       } catch (error) {
         const pause = pauses[tried];
         if (pause === undefined) throw error;
@@ -89,12 +90,12 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
 }
 
 async function effectOf({ name, listens, database, directory }: ConsumerOptions, record: Delivered): Promise<void> {
-  const { ce_id: id, ce_type: type = '', ce_source: source = '', ce_sequence, traceparent } = record.headers;
+  const { ce_id: id, ce_type: type = '', ce_source: source = '', ce_sequence } = record.headers;
   const listener = listens[type] as Listener<unknown> | undefined;
   if (!listener) return;
   if (!id) throw new Error('an event without id');
   const value: unknown = JSON.parse(record.value ?? 'null');
-  const event = { type, key: record.key, value, id, topic: record.topic, source, position: Number(ce_sequence ?? 0), traceparent };
+  const event = { type, key: record.key, value, id, topic: record.topic, source, position: Number(ce_sequence ?? 0) };
   await database.inCompany({ company: listener.company(value), actor: system('event') }, async (tx) => {
     const first = await tx.sql('inbox', 'INSERT INTO kit.inbox (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true AS first', [name, id]);
     if (!first.length) return;
