@@ -63,7 +63,9 @@ export function followLog(connection: Connection, subscription: Subscription, lo
 }
 
 async function session(connection: Connection, { group, topics, onBatch }: Subscription, stop: AbortSignal, stand: () => void): Promise<void> {
-  const client = new pg.Client({ ...connection, types, application_name: `bus ${group}`.slice(0, 60) });
+  // Pipelined: partitions that end beside each other each keep their position on this one session.
+  const settings: pg.ClientConfig & { pipeline: boolean } = { ...connection, types, pipeline: true, application_name: `bus ${group}`.slice(0, 60) };
+  const client = new pg.Client(settings);
   const owned = new Map<string, Owned>();
   let wake: () => void = () => undefined;
   let lost: unknown;
