@@ -9,7 +9,7 @@ import { label, personName, t } from '../words';
 import { textOf } from './files';
 import { textQuery } from './text';
 import type { NameOf } from './use-matter';
-import { isFile, shown } from './value';
+import { shown } from './value';
 
 /** Fields whose shown value differs between two versions. */
 export function changedFields(fields: FieldView[], old: Form | undefined, fresh: Form | undefined, nameOf: NameOf): { field: FieldView; before: string; after: string }[] {
