@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Directory, person, Refusal, system } from '@chancery/domain';
-import { busSources, listParked, logBus, startConsumer, startRelay, type Bus, type Consumer, type Heard, type Listener, type Log } from '@chancery/service';
+import { busSources, forgetOld, listParked, logBus, startConsumer, startRelay, type Bus, type Consumer, type Heard, type Listener, type Log } from '@chancery/service';
 import { testDatabase, type TestDatabase } from '@chancery/testing';
 
 const TYPE = 'chancery.test.v1.Happened';
@@ -268,4 +268,10 @@ test('[FIN-03] machinery without a company states events too, and the company of
   await expect(db.inCompany({ company, actor: system('event') }, (tx) => tx.sql('t.out', text, [randomUUID(), topic, 'k', TYPE, '{}']))).rejects.toThrow(/row-level security/);
   relay();
   await until(async () => (await busDb.superuser().query('SELECT FROM bus.log WHERE topic = $1', [topic])).rowCount === 1);
+});
+
+test('[FIN-03] the inbox forgets only what the bus cannot bring again', async () => {
+  await db.superuser().query("INSERT INTO kit.inbox (consumer, event_id, at) VALUES ('c', 'old', now() - interval '31 days'), ('c', 'young', now() - interval '29 days')");
+  expect(await forgetOld(db.as('consumer'))).toBe(1);
+  expect((await db.superuser().query("SELECT event_id FROM kit.inbox WHERE consumer = 'c'")).rows).toEqual([{ event_id: 'young' }]);
 });

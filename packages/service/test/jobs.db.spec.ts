@@ -34,7 +34,7 @@ test('[APR-11] work after the commit is done for what is committed, and only for
   expect(done).toEqual([[company, { n: 2 }]]);
 });
 
-test('[APR-11] each job is done by one of two replicas, at most so many at once', async () => {
+test('each job is done by one of two replicas, at most so many at once', async () => {
   const done: number[] = [];
   let now = 0;
   let most = 0;
@@ -52,7 +52,7 @@ test('[APR-11] each job is done by one of two replicas, at most so many at once'
   expect(most).toBeLessThanOrEqual(6);
 });
 
-test('[FIN-03] what fails is tried again, then parked with its reason, and goes on when an operator says so', async () => {
+test('what fails is tried again, then parked with its reason, and goes on when an operator says so', async () => {
   let tries = 0;
   let broken = true;
   start({ typeset: async () => {
@@ -70,7 +70,7 @@ test('[FIN-03] what fails is tried again, then parked with its reason, and goes 
   expect(await retryJob(db.as('worker'), company, parked?.id ?? '')).toBe(false);
 });
 
-test('[FIN-03] a rule that refuses will refuse again: parked at once; what is away is tried again', async () => {
+test('a rule that refuses will refuse again: parked at once; what is away is tried again', async () => {
   let tries = 0;
   start({
     refused: async () => Promise.reject(new Refusal('refused', 'DOUT-05', words)),
@@ -84,7 +84,7 @@ test('[FIN-03] a rule that refuses will refuse again: parked at once; what is aw
   expect(await listParkedJobs(db.as('worker'))).toMatchObject([{ type: 'refused', attempts: 1 }]);
 });
 
-test('[FIN-03] the job of a process that died is taken up when its lease ends', async () => {
+test('the job of a process that died is taken up when its lease ends', async () => {
   await ask('typeset', { n: 7 });
   const dead = db.as('worker');
   await dead.query("UPDATE kit.job SET attempts = 1, next_at = now() + interval '1 second'");
@@ -96,7 +96,7 @@ test('[FIN-03] the job of a process that died is taken up when its lease ends', 
   expect(done).toEqual([{ n: 7 }]);
 });
 
-test('[FIN-03] a long job keeps its lease; stopping waits for it', async () => {
+test('a long job keeps its lease; stopping waits for it', async () => {
   let finished = false;
   start({ long: async () => {
     await new Promise((resolve) => setTimeout(resolve, 400));

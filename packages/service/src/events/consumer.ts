@@ -55,7 +55,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
     }
   };
   const one = async (record: Delivered, waiting: Set<string>): Promise<void> => {
-    if (!listens[record.headers.ce_type ?? ''] || record.value === null) return;
+    if (record.value === null) return;
     if (waiting.has(record.key)) {
       if (await setAsideBehind(aside, name, record)) return;
       waiting.delete(record.key);
@@ -74,7 +74,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
     }
   };
   const onBatch = async (batch: Delivered[]): Promise<void> => {
-    const heard = batch.filter((record) => listens[record.headers.ce_type ?? '']);
+    const heard = batch.filter((record) => Object.hasOwn(listens, record.headers.ce_type ?? ''));
     const topic = heard[0]?.topic;
     if (!topic) return;
     const waiting = await keysAside(aside, name, topic, [...new Set(heard.map((record) => record.key))]);
@@ -82,11 +82,22 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   };
 
   const subscription = await bus.subscribe({ group: name, topics, onBatch });
+  const forget = (): void => void forgetOld(aside).catch((error: unknown) => log.warn({ error: String(error) }, 'old lines of the inbox stay; tried again in an hour'));
+  const hourly = setInterval(forget, 3_600_000);
+  hourly.unref();
   return {
     redeliver: (at, person) => redeliver(aside, at, person, (record) => effectOf(options, record)),
     skip: (at, person, reason) => skip(aside, at, person, reason),
-    stop: () => subscription.stop(),
+    stop: () => {
+      clearInterval(hourly);
+      return subscription.stop();
+    },
   };
+}
+
+/** Lines older than anything that the bus still has: it keeps 14 days (SEC-05), so none of them can come again. */
+export async function forgetOld(aside: pg.Pool): Promise<number> {
+  return (await aside.query("DELETE FROM kit.inbox WHERE at < now() - interval '30 days'")).rowCount ?? 0;
 }
 
 async function effectOf({ name, listens, database, directory }: ConsumerOptions, record: Delivered): Promise<void> {

@@ -1,5 +1,5 @@
 export type { Bus, BusRecord, Delivered, Subscription, Topic } from './bus';
-export { startConsumer, type Consumer, type ConsumerOptions } from './consumer';
+export { forgetOld, startConsumer, type Consumer, type ConsumerOptions } from './consumer';
 export { busSources, logBus, prepareBus, type LogBusOptions } from './log-bus';
 export { listParked, type Parked } from './parking';
 export { reasonOf, type AsideKey } from './operators';

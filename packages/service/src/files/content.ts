@@ -69,7 +69,7 @@ export async function checkContent(mediaType: string, bytes: Buffer): Promise<st
   if (!bytes.length) throw new Refusal('invalid', 'file-empty', { zh: '文件是空的', en: 'The file is empty' });
   if (bytes.length > LARGEST)
     throw new Refusal('invalid', 'too-large', { zh: '文件超过 {most} MB', en: 'The file is larger than {most} MB' }, { status: 413, arguments: { most: String(LARGEST / 1024 / 1024) } });
-  if (!(await real[type]?.(bytes)))
+  if (!Object.hasOwn(real, type) || !(await real[type]?.(bytes)))
     throw new Refusal('invalid', 'file-type', { zh: '不接受这种文件，或其内容与类型不符', en: 'Files of this type are not accepted, or the content is not of the stated type' }, { status: 415 });
   return type;
 }
