@@ -34,7 +34,9 @@ async function giveSerial(tx: Transaction, outcome: Outcome): Promise<string> {
  * Runs the effects and answers what is to be sent with COMMIT. Everything lands at once or not at all (APR-11).
  * @returns place of the command's event in the stream.
  */
-export async function keep(desk: Desk, tx: Transaction, kind: Kind, command: Command, outcome: Outcome, before: Before, fingerprint: Buffer): Promise<(tx: Transaction) => Promise<number>> {
+export async function keep(
+  desk: Desk, tx: Transaction, kind: Kind, command: Command, outcome: Outcome, before: Before, fingerprint: Buffer,
+): Promise<(tx: Transaction) => Promise<number>> {
   const { matter } = outcome;
   const { directory, options } = { directory: desk.directory, options: desk.options };
   const formChanged = before.fresh || matter.form !== before.form || outcome.frozen;
@@ -47,7 +49,8 @@ export async function keep(desk: Desk, tx: Transaction, kind: Kind, command: Com
     outcome.sight.push({ person: reader, because: 'for-reading' });
     outcome.told.push({ person: reader, code: 'for-reading', arguments: { step: outcome.line.step ?? '' } });
   }
-  const copied = outcome.copy && (await keep(desk, tx, kind, { ...command, key: `${command.key} copy` }, outcome.copy, { head: EMPTY, fresh: true, serial: '', form: undefined, key: commandKey(matter.company, 'copy', before.key) }, fingerprint));
+  const asCopy: Before = { head: EMPTY, fresh: true, serial: '', form: undefined, key: commandKey(matter.company, 'copy', before.key) };
+  const copied = outcome.copy && (await keep(desk, tx, kind, { ...command, key: `${command.key} copy` }, outcome.copy, asCopy, fingerprint));
 
   const line: WayLine = { no: matter.version, ...outcome.line };
   const marks = kind.marks?.(matter.form) ?? {};

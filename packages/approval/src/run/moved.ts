@@ -3,7 +3,8 @@ import type { Fields, Matter, Task } from '../matter';
 import type { Outcome } from '../walk/types';
 
 /** Protobuf JSON leaves out what is empty. */
-const stated = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0)));
+const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
+const stated = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
 
 const opened = (task: Task): Fields =>
   stated({
@@ -18,7 +19,8 @@ const mayTravel = (secrecy: string): boolean => ['', 'public', 'internal'].inclu
 export function movedEvent(service: string, outcome: Outcome, marks: { urgency?: string; secrecy?: string }, operation: string, actor: Actor): Event {
   const { matter } = outcome;
   const secrecy = marks.secrecy ?? '';
-  return { type: 'chancery.approval.v1.MatterMoved', key: matter.id, value: valueOf(service, matter, outcome, { urgency: marks.urgency ?? '', secrecy, title: mayTravel(secrecy) ? matter.title : '' }, operation, actor) };
+  const shown = { urgency: marks.urgency ?? '', secrecy, title: mayTravel(secrecy) ? matter.title : '' };
+  return { type: 'chancery.approval.v1.MatterMoved', key: matter.id, value: valueOf(service, matter, outcome, shown, operation, actor) };
 }
 
 function valueOf(service: string, matter: Matter, outcome: Outcome, shown: Fields, operation: string, actor: Actor): Fields {

@@ -82,7 +82,8 @@ export async function fireDue(engine: StoredEngine, clock: ClockReader, offset?:
 /** Sets a timer in the transaction of what it belongs to; the same type and key again moves it. */
 export async function setTimer(tx: Transaction, timer: { type: string; key: string; dueAt: Date; value?: Fields }): Promise<void> {
   await cancelTimer(tx, timer);
-  await tx.sql('timer.set', 'INSERT INTO approval.timer (company_id, type, key, due_at, value) VALUES ($1, $2, $3, $4, $5)', [tx.company, timer.type, timer.key, timer.dueAt, JSON.stringify(timer.value ?? {})]);
+  const values = [tx.company, timer.type, timer.key, timer.dueAt, JSON.stringify(timer.value ?? {})];
+  await tx.sql('timer.set', 'INSERT INTO approval.timer (company_id, type, key, due_at, value) VALUES ($1, $2, $3, $4, $5)', values);
 }
 
 export async function cancelTimer(tx: Transaction, { type, key }: { type: string; key: string }): Promise<void> {
@@ -91,6 +92,7 @@ export async function cancelTimer(tx: Transaction, { type, key }: { type: string
 
 /** Takes a timer's row away; nothing when another replica was faster or it was cancelled. */
 export async function takeTimer(tx: Transaction, { type, key }: DueTimer): Promise<{ value: Fields; dueAt: Date } | undefined> {
-  const [row] = await tx.sql<{ value: Fields; dueAt: Date }>('timer.take', 'DELETE FROM approval.timer WHERE company_id = $1 AND type = $2 AND key = $3 RETURNING value, due_at AS "dueAt"', [tx.company, type, key]);
+  const take = 'DELETE FROM approval.timer WHERE company_id = $1 AND type = $2 AND key = $3 RETURNING value, due_at AS "dueAt"';
+  const [row] = await tx.sql<{ value: Fields; dueAt: Date }>('timer.take', take, [tx.company, type, key]);
   return row;
 }

@@ -38,7 +38,10 @@ export interface TaskRow {
   alarmAt: string | null;
 }
 
-const names = ['company_id', 'id', 'version', 'state', 'text_version', 'process_version', 'updated_at', 'content_hash', 'walk', 'kind', 'applicant', 'enterer', 'department', 'serial', 'title', 'created_at', 'form'];
+const names = [
+  'company_id', 'id', 'version', 'state', 'text_version', 'process_version', 'updated_at', 'content_hash', 'walk', 'kind',
+  'applicant', 'enterer', 'department', 'serial', 'title', 'created_at', 'form',
+];
 /** The columns of a matter's row, from the table or an alias of it. */
 export const columns = (from: string): string => `${names.map((name) => `${from}.${name}`).join(', ')}, encode(${from}.head, 'hex') AS head`;
 
@@ -50,7 +53,8 @@ export const tasksOf = (company: string, matter: string): string => `
 
 function taskFrom(row: TaskRow): Task {
   const { holder, openedAt, dueAt, alarmAt, ...rest } = row;
-  return { ...rest, holder: holder ?? 'system', openedAt: new Date(openedAt), ...(dueAt ? { dueAt: new Date(dueAt) } : {}), ...(alarmAt ? { alarmAt: new Date(alarmAt) } : {}) };
+  const due = { ...(dueAt ? { dueAt: new Date(dueAt) } : {}), ...(alarmAt ? { alarmAt: new Date(alarmAt) } : {}) };
+  return { ...rest, holder: holder ?? 'system', openedAt: new Date(openedAt), ...due };
 }
 
 /** What a walk repeats of its own row. */

@@ -51,26 +51,38 @@ function textParts(saved: Saved, values: Values): string {
 
 function matterPart(saved: Saved, values: Values): string {
   const { matter, link } = saved;
-  const [company, id, version, state, at, head, walk] = [matter.company, matter.id, matter.version, matter.state, matter.updatedAt, link.hash, packed(JSON.stringify(matter.walk), knownOf(matter.company, matter.department, matter.contentHash))].map((one) => values.add(one));
-  if (!saved.fresh) return `UPDATE approval.matter SET version = ${version}, state = ${state}, updated_at = ${at}, head = ${head}, walk = ${walk}${saved.formChanged ? textParts(saved, values) : ''} WHERE company_id = ${company} AND id = ${id}`;
+  const stored = packed(JSON.stringify(matter.walk), knownOf(matter.company, matter.department, matter.contentHash));
+  const [company, id, version, state, at, head, walk] = [matter.company, matter.id, matter.version, matter.state, matter.updatedAt, link.hash, stored].map((one) => values.add(one));
+  if (!saved.fresh) {
+    const text = saved.formChanged ? textParts(saved, values) : '';
+    return `UPDATE approval.matter SET version = ${version}, state = ${state}, updated_at = ${at}, head = ${head}, walk = ${walk}${text}
+      WHERE company_id = ${company} AND id = ${id}`;
+  }
   const more = [
-    matter.textVersion, matter.processVersion, matter.contentHash, matter.kind, matter.applicant, matter.enterer, matter.department, saved.secrecy, matter.serial, matter.title, matter.createdAt, JSON.stringify(matter.form),
+    matter.textVersion, matter.processVersion, matter.contentHash, matter.kind, matter.applicant, matter.enterer, matter.department,
+    saved.secrecy, matter.serial, matter.title, matter.createdAt, JSON.stringify(matter.form),
   ].map((one) => values.add(one));
-  return `INSERT INTO approval.matter (company_id, id, version, state, updated_at, head, walk, text_version, process_version, content_hash, kind, applicant, enterer, department, secrecy, serial, title, created_at, form)
+  return `INSERT INTO approval.matter (company_id, id, version, state, updated_at, head, walk, text_version, process_version, content_hash, kind,
+      applicant, enterer, department, secrecy, serial, title, created_at, form)
     VALUES (${[company, id, version, state, at, head, walk, ...more].join(', ')})`;
 }
 
 function taskParts({ outcome, matter }: Saved, values: Values): Record<string, string> {
   const parts: Record<string, string> = {};
   const where = (alias = ''): string => `${alias}company_id = ${values.add(matter.company)} AND ${alias}matter_id = ${values.add(matter.id)}`;
-  if (outcome.closed.length) parts.closed = `DELETE FROM approval.open_task WHERE ${where()} AND id = ANY (${values.add(outcome.closed.map((one) => one.task.id))}::uuid[])`;
+  if (outcome.closed.length) {
+    const ids = values.add(outcome.closed.map((one) => one.task.id));
+    parts.closed = `DELETE FROM approval.open_task WHERE ${where()} AND id = ANY (${ids}::uuid[])`;
+  }
   if (outcome.changed.length) {
     const rows = outcome.changed.map((one) => [one.id, one.state, one.dueAt ?? null, one.alarmAt ?? null]);
-    parts.changed = `UPDATE approval.open_task t SET state = c.state, due_at = c.due, alarm_at = c.alarm FROM unnest(${values.columns(rows, ['uuid', 'text', 'timestamptz', 'timestamptz'])}) c (id, state, due, alarm)
+    parts.changed = `UPDATE approval.open_task t SET state = c.state, due_at = c.due, alarm_at = c.alarm
+      FROM unnest(${values.columns(rows, ['uuid', 'text', 'timestamptz', 'timestamptz'])}) c (id, state, due, alarm)
       WHERE ${where('t.')} AND t.id = c.id`;
   }
   if (outcome.opened.length) {
-    const row = (one: Task): unknown[] => [one.id, uuidOrNull(one.holder), one.openedAt, one.dueAt ?? null, one.alarmAt ?? null, one.seat, one.round, one.state, one.step, one.kind];
+    const row = ({ id, holder, openedAt, dueAt, alarmAt, seat, round, state, step, kind }: Task): unknown[] =>
+      [id, uuidOrNull(holder), openedAt, dueAt ?? null, alarmAt ?? null, seat, round, state, step, kind];
     const types = ['uuid', 'uuid', 'timestamptz', 'timestamptz', 'timestamptz', 'smallint', 'smallint', 'text', 'text', 'text'];
     parts.opened = `INSERT INTO approval.open_task (company_id, matter_id, id, holder, opened_at, due_at, alarm_at, seat, round, state, step, kind)
       SELECT ${values.add(matter.company)}::uuid, ${values.add(matter.id)}::uuid, o.* FROM unnest(${values.columns(outcome.opened.map(row), types)}) o`;
@@ -85,16 +97,19 @@ function otherParts(saved: Saved, values: Values): Record<string, string> {
   const principal = outcome.line.forWhom ? [{ person: outcome.line.forWhom, because: 'principal' }] : [];
   const sight = [...outcome.sight, ...principal].filter((one) => uuidOrNull(one.person));
   if (sight.length)
-    parts.sight = `INSERT INTO approval.sight (company_id, matter_id, person, because)
-      SELECT DISTINCT ON (s.person) ${of()}, s.person, s.because FROM unnest(${values.columns(sight.map((one) => [one.person, one.because]), ['uuid', 'text'])}) s (person, because) ON CONFLICT DO NOTHING`;
+    parts.sight = `INSERT INTO approval.sight (company_id, matter_id, person, because) SELECT DISTINCT ON (s.person) ${of()}, s.person, s.because
+      FROM unnest(${values.columns(sight.map((one) => [one.person, one.because]), ['uuid', 'text'])}) s (person, because) ON CONFLICT DO NOTHING`;
   if (outcome.frozen || saved.formChanged) {
-    const rest = [no, outcome.frozen ? matter.textVersion : 0, matter.contentHash, matter.updatedAt, saved.actor, JSON.stringify(matter.form)].map((one) => values.add(one));
-    parts.text = `INSERT INTO approval.text_version (company_id, matter_id, line, number, content_hash, frozen_at, by, form) SELECT ${of()}, ${rest[0]}::int, ${rest[1]}::int, ${rest[2]}, ${rest[3]}::timestamptz, ${rest[4]}, ${rest[5]}::jsonb`;
+    const number = outcome.frozen ? matter.textVersion : 0;
+    const rest = [no, number, matter.contentHash, matter.updatedAt, saved.actor, JSON.stringify(matter.form)].map((one) => values.add(one));
+    parts.text = `INSERT INTO approval.text_version (company_id, matter_id, line, number, content_hash, frozen_at, by, form)
+      SELECT ${of()}, ${rest[0]}::int, ${rest[1]}::int, ${rest[2]}, ${rest[3]}::timestamptz, ${rest[4]}, ${rest[5]}::jsonb`;
   }
   if (outcome.setAside) {
     const { event, reason, step } = outcome.setAside;
     const rest = [event.id, reason, step ?? null, JSON.stringify(event), matter.updatedAt].map((one) => values.add(one));
-    parts.aside = `INSERT INTO approval.set_aside (company_id, matter_id, event_id, reason, step, event, at) SELECT ${of()}, ${rest[0]}, ${rest[1]}, ${rest[2]}, ${rest[3]}::jsonb, ${rest[4]}::timestamptz ON CONFLICT DO NOTHING`;
+    parts.aside = `INSERT INTO approval.set_aside (company_id, matter_id, event_id, reason, step, event, at)
+      SELECT ${of()}, ${rest[0]}, ${rest[1]}, ${rest[2]}, ${rest[3]}::jsonb, ${rest[4]}::timestamptz ON CONFLICT DO NOTHING`;
   }
   if (saved.jobs.length)
     parts.jobs = `INSERT INTO kit.job (company_id, type, value, traceparent) SELECT ${values.add(matter.company)}::uuid, j.type, j.value, ${values.add(saved.traceparent)}
@@ -111,8 +126,11 @@ export async function save(tx: Transaction, saved: Saved): Promise<number> {
   const values = new Values();
   const parts: Record<string, string> = { matter: matterPart(saved, values), ...taskParts(saved, values), ...otherParts(saved, values) };
   const { operation, step, forWhom } = saved.outcome.line;
-  const line = [matter.company, matter.id, no, uuidOrNull(saved.actor), forWhom ?? null, operation, step ?? null, saved.key, saved.fingerprint, link.hash, link.salt, link.line].map((one) => values.add(one));
-  parts.line = `INSERT INTO approval.way (company_id, matter_id, no, actor, for_whom, operation, step, command_key, fingerprint, hash, salt, line) VALUES (${line.join(', ')})`;
+  const line = [
+    matter.company, matter.id, no, uuidOrNull(saved.actor), forWhom ?? null, operation, step ?? null, saved.key, saved.fingerprint, link.hash, link.salt, link.line,
+  ].map((one) => values.add(one));
+  parts.line = `INSERT INTO approval.way (company_id, matter_id, no, actor, for_whom, operation, step, command_key, fingerprint, hash, salt, line)
+    VALUES (${line.join(', ')})`;
   // The command's own event comes with every decision: it is packed. What effects state is rare and stays readable.
   const rows = events.map((event, at) => [event.key, event.type, at ? JSON.stringify(event.value) : null, at ? null : packed(JSON.stringify(event.value))]);
   const text = `WITH ${Object.entries(parts).map(([name, sql]) => `${name} AS (${sql})`).join(',\n')}
