@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { chmod, chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Account } from './binaries';
 
 /** Where one server lives. */
@@ -37,9 +37,19 @@ async function reaches(dir: string, as: Account): Promise<boolean> {
   });
 }
 
+/** Temporary homes are made shut (0700); what lies in them is shut by itself, so others may walk through, and nothing is left elsewhere. */
+async function letThrough(dir: string): Promise<void> {
+  const top = resolve(tmpdir());
+  for (let one = dirname(dir); one.startsWith(`${top}/`); one = dirname(one)) {
+    const { mode, uid } = await stat(one);
+    if (uid === process.getuid?.() && !(mode & 0o001)) await chmod(one, (mode & 0o7777) | 0o001);
+  }
+}
+
 /** Data of a home that the server's account cannot reach (below `/root`) lies beside the system's other data, named by the home. */
 async function reachable(dir: string, as: Account): Promise<string> {
   await chown(dir, as.uid, as.gid);
+  await letThrough(dir);
   if (await reaches(dir, as)) return dir;
   const elsewhere = join('/var/lib', `chancery-${createHash('sha256').update(dir).digest('hex').slice(0, 12)}`);
   await mkdir(elsewhere, { recursive: true, mode: 0o755 });

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres, type RunningPostgres } from '.';
 import { alive } from './running';
 
-const dir = mkdtempSync(join(tmpdir(), 'chancery-postgres-'));
+const home = mkdtempSync(join(tmpdir(), 'chancery-postgres-'));
+const dir = join(home, 'postgres');
 let server: RunningPostgres;
 
 async function ask(text: string): Promise<unknown> {
@@ -25,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop();
-  rmSync(dir, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
 });
 
 test('what was committed is there after a clean stop and a second start, which is quick', async () => {
@@ -71,6 +72,11 @@ test('the password is for the owner alone; without it nobody comes in; no TCP po
   const wrong = new pg.Client({ ...server, password: 'guess', database: 'postgres' });
   await expect(wrong.connect()).rejects.toThrow(/password authentication failed/);
   expect(await ask("SELECT current_setting('listen_addresses') AS answer")).toBe('');
+});
+
+test('everything of the server lies below its folder, also where a temporary home is shut to others', () => {
+  expect(readdirSync(dir)).toEqual(expect.arrayContaining(['data', 'socket', 'superuser', 'server.log']));
+  expect(server.host.startsWith(dir)).toBe(true);
 });
 
 test('a port, where one is asked for, is open on the loopback only', async () => {
