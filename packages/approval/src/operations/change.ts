@@ -1,5 +1,4 @@
 import type { Operation } from '../walk/gate';
-import { refusal } from '../walk/refusals';
 import { completed } from '../walk/text';
 import { mayRevise } from './resubmit';
 import { only } from './states';
@@ -11,8 +10,6 @@ export const change: Operation = {
   entitled: (at) => mayRevise(at) || (at.matter.state === 'draft' && at.actor === at.matter.enterer),
   allows(at) {
     only(at, 'draft', 'revising');
-    if (at.command.matterVersion !== undefined && at.command.matterVersion !== at.matter.version)
-      throw refusal('text-changed', { n: String(at.matter.version) });
   },
   run(move) {
     move.matter.form = completed(move, move.command.form ?? move.matter.form);

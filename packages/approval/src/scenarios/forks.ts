@@ -6,6 +6,15 @@ import { by, clerkDoes, headOf, leader, title, usual, why } from './samples';
 /** Returns over a fork, and what a seat from outside opens. */
 export const forks: Scenario[] = [
   {
+    title: '[OP-001] an operation on the matter says which version was seen: an older one is refused, whatever the operation',
+    async run(driver) {
+      const story = await (await Story.given(driver, { steps: [headOf(), leader()] })).open('he');
+      expect(await story.refused('he', 'withdraw', { matterVersion: story.matter.version + 7 })).toMatchObject({ code: 'matter-changed', kind: 'stale' });
+      await story.does('he', 'withdraw', { matterVersion: story.matter.version });
+      expect(story.matter.state).toBe('draft');
+    },
+  },
+  {
     title: '[OP-077][OP-221] returned to a step before the fork: the tasks of all branches are closed and told, the target opens anew, opinions stay',
     async run(driver) {
       const fork = {

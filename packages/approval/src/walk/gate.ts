@@ -91,6 +91,7 @@ export function admit(operation: Operation, at: Standing): void {
   if (command.task && !at.task) throw tooLate(at);
   if (operation.on === 'task' && !at.task) throw refusal('not-found');
   operation.allows(at);
+  if (command.matterVersion !== undefined && command.matterVersion !== matter.version) throw refusal('matter-changed');
   if (!operation.reads) return;
   if (command.textVersion === undefined) throw refusal('text-version-missing');
   if (command.textVersion !== matter.textVersion) throw refusal('text-changed', { n: String(matter.textVersion) });

@@ -14,6 +14,7 @@ const texts = {
     '{who} acted at {time}, so it cannot be withdrawn; you may ask for its return.',
   ],
   'text-changed': ['stale', '内容已更新为第{n}版，请查看变化后再处理。', 'The text is now version {n}; look at the changes, then act.'],
+  'matter-changed': ['stale', '事项已有变化，请查看后再办理。', 'The matter has changed meanwhile; look at it, then act.'],
   'not-allowed-now': ['stale', '当前状态「{state}」不能{operation}。', 'Not possible in the state “{state}”: {operation}.'],
   'not-on-your-way': ['stale', '不能退回到该环节；可退回：{list}。', 'It cannot be returned to that step; possible: {list}.'],
   'no-return': ['stale', '本环节不能退回；可以不同意。', 'This step does not return; you may disagree.'],
