@@ -9,7 +9,11 @@ export function useKeys(keys: Record<string, ((event: KeyboardEvent) => void) | 
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
       const control = event.ctrlKey || event.metaKey;
-      if (!control && event.key !== 'Escape' && typing(event.target)) return;
+      if (!control && typing(event.target)) {
+        // Esc leaves the field (or its list) first; only the next one leaves the page.
+        if (event.key === 'Escape') (event.target as HTMLElement).blur();
+        return;
+      }
       if (document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-dropdown:not(.ant-dropdown-hidden)') && event.key !== 'Escape') return;
       if (event.key === 'Enter' && !control && event.target instanceof HTMLElement && event.target.closest('button, a')) return;
       const action = keys[control ? `Ctrl+${event.key}` : event.key];

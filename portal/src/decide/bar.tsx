@@ -44,7 +44,7 @@ export function DecisionBar({ matter, task, nameOf, edit, done, reload, wide = f
     if (main && task) had.current = true;
     else if (had.current && !busy && draft.text) setLost(true);
   }, [main, task, busy, draft.text]);
-  const list = useMemo(() => phrases(task?.kind ?? 'decide', main ? verbOf(main) : t('verb.agree')), [task, main]);
+  const list = useMemo(() => phrases(task?.kind ?? 'decide'), [task]);
   const focusOn = useCallback((operation: OperationView | undefined) => {
     if (!operation) return;
     choose(operation.name);

@@ -22,6 +22,6 @@ export function OperationButton({ operation, decision, company, main = false, qu
     </Button>
   );
   if (!more) return button;
-  const content = toPerson.has(operation.name) ? <Receiver operation={operation} busy={busy} company={company} press={send} /> : <Targets operation={operation} busy={busy} press={send} />;
+  const content = toPerson.has(operation.name) ? <Receiver operation={operation} decision={decision} company={company} press={send} /> : <Targets operation={operation} decision={decision} press={send} />;
   return <Popover open={here} onOpenChange={(open) => { if (!open) choose(undefined); }} trigger="click" placement="topRight" arrow={false} content={here ? content : null}>{button}</Popover>;
 }

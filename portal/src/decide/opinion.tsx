@@ -1,4 +1,4 @@
-import { Dropdown, Input, Button, type InputRef } from 'antd';
+import { Dropdown, Input, Button } from 'antd';
 import type { RefObject } from 'react';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { t } from '../words';
@@ -6,7 +6,6 @@ import { useCompact } from '../parts/use-compact';
 import type { Decision } from './use-decision';
 
 const clock = (at: Date): string => `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
-export type OpinionField = TextAreaRef | InputRef;
 
 /** 意见 — first, with the phrases above it; on the phone they are behind a button. */
 export function Opinion({ decision, list, field, hint }: { decision: Decision; list: string[]; field: RefObject<TextAreaRef | null>; hint: string }) {

@@ -16,9 +16,8 @@ export function learn(opinion: string): void {
 }
 
 /** Own ones that were used more than once first, then the house's; at most four. */
-export function phrases(kind: string, verb: string): string[] {
+export function phrases(kind: string): string[] {
   const own = Object.entries(read()).filter(([, times]) => times > 1).sort((one, other) => other[1] - one[1]).map(([text]) => text);
-  const agreed = verb === t('verb.agree') ? t('phrase.agree1') : t('phrase.verb', { verb });
-  const house = kind === 'decide' ? [agreed, t('phrase.agree2'), t('phrase.agree3')] : [t('phrase.do1')];
+  const house = kind === 'decide' ? [t('phrase.agree1'), t('phrase.agree2'), t('phrase.agree3')] : [t('phrase.do1')];
   return [...new Set([...own.slice(0, most - 1), ...house])].slice(0, most);
 }

@@ -11,7 +11,8 @@ export const rowTitle = (row: RowView, titles: KindTitles): string => row.title 
 /** 待办行 — marks, title, due; then the verb asked of me, from whom, and what decides. */
 export function TaskRow({ row, now, on, fresh, titles, foreign, open }: { row: RowView; now: Date; on: boolean; fresh: boolean; titles: KindTitles; foreign: string; open(): void }) {
   const when = row.held ? undefined : due(row.dueAt, now, true);
-  const from = [foreign, row.applicantDepartment, language() === 'en' ? row.applicantEn || row.applicant : row.applicant].filter(Boolean).join(' ');
+  const applicant = language() === 'en' ? row.applicantEn || row.applicant : row.applicant;
+  const from = [...new Set([foreign, row.applicantDepartment, applicant])].filter(Boolean).join(' ');
   const more = [row.title ? titles.kind(row) : t('inbox.masked'), row.title ? row.serial : '', row.round && row.round > 1 ? t('inbox.round', { n: row.round }) : '', row.urged ? t('inbox.urged', { n: row.urged }) : ''];
   const arrived = row.openedAt ? short(new Date(row.openedAt), now) : '';
   return (

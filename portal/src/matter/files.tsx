@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import { Problem } from '../api/problem';
-import { save } from '../api/files';
+import { save, textType } from '../api/files';
 import type { FieldView, FileView, Form, MatterView } from '../api/wire';
 import { bytes } from '../formats/numbers';
 import { Icon } from '../parts/icon';
@@ -8,19 +8,21 @@ import { Notice } from '../parts/states';
 import { label, t } from '../words';
 import { fieldOf } from './use-matter';
 
-/** Files that the form names, the structured text apart. */
-export function filesOf(fields: FieldView[], form: Form | undefined): FileView[] {
+function named(fields: FieldView[], form: Form | undefined): FileView[] {
   return fields.filter((field) => field.type === 'file').flatMap((field) => {
     const value = fieldOf(form, field.name);
     return (Array.isArray(value) ? value : value ? [value] : []) as FileView[];
   });
 }
 
-/** The structured text of a matter, where its kind has one. */
+/** Files that the form names, a structured text apart: that is read, not opened. */
+export const filesOf = (fields: FieldView[], form: Form | undefined): FileView[] => named(fields, form).filter((file) => file.mediaType !== textType);
+
+/** The structured text of a matter: of its own field, or what came along with a document of the group. */
 export function textOf(fields: FieldView[], form: Form | undefined): FileView | undefined {
   const field = fields.find((one) => one.type === 'text-document');
   const value = field && (fieldOf(form, field.name) as FileView | undefined);
-  return value?.id ? value : undefined;
+  return value?.id ? value : named(fields, form).find((file) => file.mediaType === textType);
 }
 
 export function FileLine({ file, service, company, note }: { file: FileView; service: string; company: string; note?: string }) {

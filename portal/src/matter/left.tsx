@@ -26,7 +26,8 @@ export function Left({ matter, kind, way, place, nameOf, now, extra }: { matter:
   const versions = useVersions(place, (matter.text?.number ?? 0) > 1).data ?? [];
   const papers = (matter.facts ?? []).filter((fact) => fact.file?.id).length;
   const files = filesOf(fields, form).length + papers;
-  const hasPaper = Boolean(text || printedOf(matter));
+  const printed = printedOf(matter, fields);
+  const hasPaper = Boolean(printed || (text && fields.some((field) => field.type === 'text-document')));
   const sent = matter.kind === 'outgoing-document' && ['approved', 'completed'].includes(matter.state);
   const tabs = [
     ...(hasPaper ? [{ key: 'paper', name: t('tab.paper') }] : []), ...(text ? [{ key: 'text', name: t('tab.text') }] : []),
@@ -42,7 +43,7 @@ export function Left({ matter, kind, way, place, nameOf, now, extra }: { matter:
   const hint = versions.length > 1 ? <ChangesHint matter={matter} fields={fields} versions={versions} nameOf={nameOf} open={() => choose('changes')} /> : null;
   return (
     <Tabs tabs={tabs} value={value} choose={choose} end={hint}>
-      {value === 'paper' && <Paper matter={matter} hasText={Boolean(text)} />}
+      {value === 'paper' && <Paper matter={matter} printed={printed} hasText={Boolean(text)} />}
       {value === 'text' && <TextTab service={place.service} company={place.company} file={text} addressees={addressees} />}
       {value === 'form' && <div className="read wide">{extra}<MatterFacts matter={matter} now={now} /><Facts fields={fields} form={form} nameOf={nameOf} /></div>}
       {value === 'way' && <div className="read">{way && <WayColumn way={way} matter={matter} title={stepTitle(kind)} now={now} />}</div>}

@@ -32,7 +32,10 @@ export function MatterPage() {
   const nameOf = useNames(matter.data);
   const { before, after, position } = useNeighbours(search.get('task') ?? '', id);
   const [now] = useState(() => new Date());
-  const back = (): void => void navigate(search.get('from') === 'register' || search.get('from') === 'list' ? -1 as never : '/inbox' + (search.get('task') ? `?task=${search.get('task')}` : ''));
+  const back = (): void => {
+    if (search.get('from')) void navigate(-1);
+    else void navigate(search.get('task') ? `/inbox?task=${search.get('task')}` : '/inbox');
+  };
   const keys = useMemo(() => ({ Escape: back, j: after ? () => void navigate(after) : undefined, k: before ? () => void navigate(before) : undefined }), [before, after, navigate, search]);
   useKeys(keys);
   const view = matter.data;

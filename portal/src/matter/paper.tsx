@@ -1,21 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { previewPaper } from '../api/docs';
-import type { FileView, MatterView } from '../api/wire';
+import type { FieldView, FileView, Form, MatterView } from '../api/wire';
 import { Failure, Loading, Notice } from '../parts/states';
 import { t } from '../words';
+import { filesOf } from './files';
 import { Pages } from './pages';
 import { matterKey } from './use-matter';
 
 const Printed = lazy(() => import('./printed'));
 
-/** The PDF that a register keeps of this matter: the paper itself, the newest where there were several. */
-export const printedOf = (matter: MatterView): FileView | undefined =>
-  (matter.facts ?? []).filter((fact) => fact.file?.mediaType === 'application/pdf').map((fact) => fact.file as FileView).at(-1);
+const isPdf = (file: Partial<FileView> | undefined): boolean => file?.mediaType === 'application/pdf';
+
+/** The PDF that a register keeps of this matter, the newest where there were several; of what came from elsewhere, the first scan. */
+export const printedOf = (matter: MatterView, fields: FieldView[]): FileView | undefined =>
+  (matter.facts ?? []).filter((fact) => isPdf(fact.file)).map((fact) => fact.file as FileView).at(-1)
+  ?? (fields.some((field) => field.type === 'text-document') ? undefined : filesOf(fields, matter.form as Form | undefined).find(isPdf));
 
 /** 纸面 — the printed paper where there is one; before, the page as it would print, with what does not exist yet hatched. */
-export function Paper({ matter, hasText }: { matter: MatterView; hasText: boolean }) {
-  const printed = printedOf(matter);
+export function Paper({ matter, printed, hasText }: { matter: MatterView; printed: FileView | undefined; hasText: boolean }) {
   const place = { service: matter.service, company: matter.companyId, matter: matter.id };
   const { data, error, refetch } = useQuery({
     queryKey: [...matterKey(place), 'paper', matter.version ?? 0], queryFn: () => previewPaper(matter.companyId, { matterId: matter.id }), enabled: !printed && hasText, staleTime: Infinity,

@@ -4,7 +4,7 @@ import { Icon } from '../parts/icon';
 import { useSession } from '../session';
 import { label, say, t } from '../words';
 import { shapes } from './node';
-import { actor, people, who } from './people';
+import { actor, called, people, who } from './people';
 import { drawn, tone } from './rounds';
 import type { StepTitle } from './way';
 
@@ -25,7 +25,7 @@ export function FlatWay({ way, title, now }: { way: WayView; title: StepTitle; n
     const [line, task] = [step.lines.at(-1), step.open[0]];
     const late = task && due(task.dueAt, now);
     return {
-      key: step.key, kind: tone(step), name: label(line?.title ?? task?.title, title(step.step)),
+      key: step.key, kind: tone(step), name: line ? called(line, title) : label(task?.title, title(step.step)),
       who: step.lines.length + step.open.length > 1 ? t('way.some', { n: step.lines.length, all: step.lines.length + step.open.length }) : task ? who(task.holder, me.id) || (task.awaiting ?? '') : line ? actor(line, me.id) : '',
       small: late ? (late.tone === 'over' ? late.text : t('way.due', { when: late.text })) : line?.at ? at(new Date(line.at), now) : '',
     };

@@ -1,7 +1,7 @@
 import { at, due, length } from '../formats/dates';
 import { Icon, type Drawing } from '../parts/icon';
 import { label, say, t } from '../words';
-import { actor, place, who } from './people';
+import { actor, called, place, who } from './people';
 import { tone, type Step } from './rounds';
 import { Seats } from './seats';
 
@@ -32,12 +32,12 @@ function said(step: Step, me: string, now: Date): string {
 const heard = (title: string, kind: string, beside: string, time: string): string => [title, kind === 'c' ? t('way.current') : '', beside, time].filter(Boolean).join('，');
 
 /** 节点 — step, person, result, opinion, time. */
-export function Node({ step, title, me, now, last }: { step: Step; title: string; me: string; now: Date; last: boolean }) {
+export function Node({ step, title, me, now, last }: { step: Step; title(step: string): string; me: string; now: Date; last: boolean }) {
   const kind = tone(step);
   const many = step.lines.length + step.open.length > 1;
   const task = step.open[0];
   const line = step.lines.at(-1);
-  const name = label(step.lines[0]?.title ?? task?.title, title);
+  const name = step.lines[0] ? called(step.lines[0], title) : label(task?.title, title(step.step));
   const late = task && due(task.dueAt, now);
   const time = late ? (late.tone === 'over' ? late.text : t('way.due', { when: late.text })) : line?.at ? at(new Date(line.at), now) : '';
   const shape = shapes[kind];

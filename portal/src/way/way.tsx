@@ -30,7 +30,7 @@ function Passage({ round, only, me, now, title }: { round: Round; only: boolean;
       {round.undone && round.steps.length > 1 && (
         <button type="button" className="fold" aria-expanded={whole} onClick={() => setWhole(!whole)}>{whole ? t('way.fold') : t('way.unfold', { n: hidden })}</button>
       )}
-      <ol className="steps">{steps.map((step, index) => <Node key={step.key} step={step} title={title(step.step)} me={me} now={now} last={round.undone && index === steps.length - 1} />)}</ol>
+      <ol className="steps">{steps.map((step, index) => <Node key={step.key} step={step} title={title} me={me} now={now} last={round.undone && index === steps.length - 1} />)}</ol>
     </section>
   );
 }

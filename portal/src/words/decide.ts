@@ -97,5 +97,4 @@ export const decideWords = {
   'phrase.agree2': { zh: '同意，请抓好落实。', en: 'Agreed, please see it through.' },
   'phrase.agree3': { zh: '请修改后再报。', en: 'Please revise and resubmit.' },
   'phrase.do1': { zh: '已办。', en: 'Done.' },
-  'phrase.verb': { zh: '同意{verb}。', en: '{verb}: agreed.' },
 } satisfies Record<string, Words>;
