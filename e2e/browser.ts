@@ -40,14 +40,18 @@ export class Desk {
     await page.locator('input[name=username]').fill(person.username);
     await page.locator('input[name=password]').fill(demoPassword);
     await page.locator('form button[type=submit], form input[type=submit], form .go').first().click();
-    await page.waitForURL((at) => at.pathname.startsWith('/inbox'), { timeout: 30_000 });
+    await page.waitForURL((at) => at.pathname.startsWith('/inbox'), { timeout: 60_000, waitUntil: 'commit' }).catch(async (error: unknown) => {
+      throw new Error(`${person.username} does not come in, stands at ${page.url()}: ${(await page.locator('body').innerText().catch(() => '')).slice(0, 300)}`, { cause: error });
+    });
     return new Desk(person, page, context, url);
   }
 
   /** Opens a matter in its own company. */
   async open(company: Company, matter: string): Promise<void> {
     await this.page.goto(`${this.url}/${company.code}/docs/matters/${matter}`);
-    await this.page.getByRole('heading').first().waitFor();
+    await this.page.locator(`[data-matter="${matter}"] h1`).first().waitFor({ timeout: 45_000 }).catch(async (error: unknown) => {
+      throw new Error(`${this.person.username} does not see the matter: ${(await this.page.locator('body').innerText().catch(() => '')).slice(0, 400)}`, { cause: error });
+    });
   }
 
   /** Names of the operations that the decision bar offers now; empty: no bar. */

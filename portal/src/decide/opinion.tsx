@@ -1,11 +1,11 @@
 import { Dropdown, Input, Button } from 'antd';
 import type { RefObject } from 'react';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { clock } from '../formats/dates';
 import { t } from '../words';
 import { useCompact } from '../parts/use-compact';
 import type { Decision } from './use-decision';
 
-const clock = (at: Date): string => `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 
 /** 意见 — first, with the phrases above it; on the phone they are behind a button. */
 export function Opinion({ decision, list, field, hint }: { decision: Decision; list: string[]; field: RefObject<TextAreaRef | null>; hint: string }) {

@@ -1,9 +1,14 @@
 import { language } from '../words';
 
+/** Times are those of the company, wherever the reader is: all companies of the group keep Beijing time, which knows no summer time. */
+const ahead = 8 * 3_600_000;
 const day = 86_400_000;
 const two = (n: number): string => String(n).padStart(2, '0');
-const clock = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}`;
-const midnight = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+/** The moment as a calendar of the company's zone shows it, read by the UTC getters. */
+const local = (at: Date): Date => new Date(at.getTime() + ahead);
+export const clock = (at: Date): string => `${two(local(at).getUTCHours())}:${two(local(at).getUTCMinutes())}`;
+const midnight = (at: Date): number => Math.floor((at.getTime() + ahead) / day) * day;
+export const elsewhere = (now: Date): boolean => now.getTimezoneOffset() * -60_000 !== ahead;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdays = { zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] };
 
@@ -11,15 +16,15 @@ export const daysBetween = (from: Date, to: Date): number => Math.round((midnigh
 
 /** Monday is the first day of a week. */
 export const sameWeek = (one: Date, other: Date): boolean => {
-  const monday = (at: Date): number => midnight(at) - ((at.getDay() + 6) % 7) * day;
+  const monday = (at: Date): number => midnight(at) - ((local(at).getUTCDay() + 6) % 7) * day;
   return Math.abs(monday(one) - monday(other)) < day / 2;
 };
 
 /** Day: 11-24, in another year 2026-11-24; English 24 Nov, 24 Nov 2026 (design §5). */
 export function onDay(at: Date, now: Date): string {
-  const other = at.getFullYear() !== now.getFullYear();
-  if (language() === 'en') return `${at.getDate()} ${months[at.getMonth()]}${other ? ` ${at.getFullYear()}` : ''}`;
-  return `${other ? `${at.getFullYear()}-` : ''}${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const [date, other] = [local(at), local(at).getUTCFullYear() !== local(now).getUTCFullYear()];
+  if (language() === 'en') return `${date.getUTCDate()} ${months[date.getUTCMonth()]}${other ? ` ${date.getUTCFullYear()}` : ''}`;
+  return `${other ? `${date.getUTCFullYear()}-` : ''}${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
 }
 
 /** Day and time: 11-24 09:18. */
@@ -30,7 +35,7 @@ export function near(when: Date, now: Date): string {
   const away = daysBetween(now, when);
   const words = language() === 'en' ? ['Yesterday', 'Today', 'Tomorrow'] : ['昨天', '今天', '明天'];
   if (Math.abs(away) <= 1) return `${words[away + 1]} ${clock(when)}`;
-  if (sameWeek(when, now)) return `${weekdays[language()][when.getDay()]} ${clock(when)}`;
+  if (sameWeek(when, now)) return `${weekdays[language()][local(when).getUTCDay()]} ${clock(when)}`;
   return away < 0 ? onDay(when, now) : at(when, now);
 }
 
@@ -77,3 +82,6 @@ export function localDate(value: unknown): string {
   const text = typeof value === 'object' && value !== null ? (value as { value?: unknown }).value : value;
   return typeof text === 'string' ? text.slice(0, 10) : '';
 }
+
+/** The beginning of a calendar day, to be shown by `onDay`. */
+export const dayStart = (day: string): Date => new Date(`${day}T00:00:00+08:00`);

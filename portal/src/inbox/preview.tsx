@@ -58,7 +58,7 @@ export function Preview({ row, index, all, titles, next, open, done }: Asked) {
       <div className="scroll" tabIndex={0} role="region" aria-label={t('inbox.facts')}>
         {matter.error && !view ? <Failure error={matter.error} what={t('matter.page')} retry={() => void matter.refetch()} /> : null}
         {!view && !matter.error && <Loading what={t('matter.page')} lines={8} />}
-        {view && <Facts fields={fields} form={form} nameOf={nameOf} />}
+        {view && <Facts fields={fields.filter((field) => field.name !== 'title')} form={form} nameOf={nameOf} />}
         {view && filesOf(fields, form).length + (view.facts ?? []).filter((fact) => fact.file?.id).length > 0 && <Files matter={view} fields={fields} />}
         {way.data && <><h3 className="h">{t('inbox.way')}</h3><FlatWay way={way.data} title={stepTitle(kind)} now={now} /></>}
         {given.length > 0 && <h3 className="h">{t('inbox.opinions')} <span className="t3 s12">{t('inbox.count', { n: given.length })}</span></h3>}

@@ -20,7 +20,9 @@ const empties = { started: 'list.emptyStarted', done: 'list.emptyDone', drafts: 
 
 function With({ matter, me }: { matter: MatterView; me: string }) {
   const open = ((matter.tasks ?? []) as TaskView[]).filter((task) => task.state === 'open');
-  return <>{people(open.map((task) => task.holder).filter((one) => one !== undefined).slice(0, 3), me)}</>;
+  const awaited = open.filter((task) => task.kind === 'await').map((task) => task.awaiting ?? '').filter(Boolean);
+  const holders = people(open.filter((task) => task.kind !== 'await').map((task) => task.holder).filter((one) => one !== undefined).slice(0, 3), me);
+  return <>{holders || (awaited.length > 0 ? t('list.awaits', { who: awaited.slice(0, 3).join('、') }) : '')}</>;
 }
 
 /** 我发起的、已办、草稿 — matters of one company, newest first, page by page. */

@@ -24,7 +24,7 @@ function one(field: FieldView, value: unknown, nameOf: NameOf): string {
 export function shown(field: FieldView | { name?: string; type?: string }, form: Form | undefined, nameOf: NameOf): string {
   const known = field as FieldView;
   const value = fieldOf(form, known.name);
-  const choice = value === undefined && !known.repeated ? known.choices?.find((each) => !each.value) : undefined;
+  const choice = (value === undefined || value === '') && !known.repeated ? known.choices?.find((each) => !each.value) : undefined;
   if (choice) return label(choice);
   if (value === false || value === 0) return known.type === 'boolean' ? t('fact.no') : '';
   return list(value).map((each) => one(known, each, nameOf)).filter(Boolean).join('、');

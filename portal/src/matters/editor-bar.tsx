@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import type { KindView, MatterView } from '../api/wire';
+import { clock } from '../formats/dates';
 import { Icon } from '../parts/icon';
 import { Key, StateTag } from '../parts/marks';
 import { companyAt, companyName, useSession } from '../session';
@@ -23,7 +24,6 @@ interface Asked {
   submit(): void;
 }
 
-const clock = (at: Date): string => `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 
 function said(kept: Kept, lacking: string[]): string {
   if (kept.state === 'saved') return t('form.saved', { time: clock(kept.at) });

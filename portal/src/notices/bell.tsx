@@ -24,7 +24,7 @@ export function Bell() {
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" arrow={false} content={open ? <Panel close={() => setOpen(false)} /> : null}>
       <Button className="dk" size="small" type="text" aria-label={t('notice.open', { n: unread })} aria-expanded={open}>
-        <Badge count={unread} size="small" overflowCount={999}><Icon of="bell" /></Badge>
+        <Badge count={unread} size="small" overflowCount={999} color="var(--pri)" offset={[5, -1]}><Icon of="bell" /></Badge>
       </Button>
     </Popover>
   );

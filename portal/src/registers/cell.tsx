@@ -1,5 +1,5 @@
 import type { FieldView, Form } from '../api/wire';
-import { at, localDate, onDay } from '../formats/dates';
+import { at, dayStart, localDate, onDay } from '../formats/dates';
 import { StateTag, Urgency } from '../parts/marks';
 import { shown } from '../matter/value';
 import { say, t } from '../words';
@@ -22,7 +22,7 @@ export function Cell({ field, line, now, nameOf }: { field: FieldView; line: For
   if (field.name === 'state' && typeof value === 'string') return <StateTag state={value} />;
   if (value === undefined || value === null) return field.type === 'choice' ? <>{shown(field, line, nameOf)}</> : null;
   if (field.type === 'time') return <>{at(new Date(String(value)), now)}</>;
-  if (field.type === 'date') return <>{localDate(value) ? onDay(new Date(`${localDate(value)}T00:00:00`), now) : ''}</>;
+  if (field.type === 'date') return <>{localDate(value) ? onDay(dayStart(localDate(value)), now) : ''}</>;
   if (field.type === 'person' || field.type === 'department' || field.type === 'company') return <>{names(value) || nameOf(String(value))}</>;
   if (field.type === 'boolean') return <>{t(value ? 'fact.yes' : 'fact.no')}</>;
   if (field.name === 'urgency') return say(`urgency.${String(value)}`, '') ? <Urgency of={String(value)} /> : null;

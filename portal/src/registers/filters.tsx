@@ -41,7 +41,8 @@ export function Filters({ fields, filters, change, search, find, company, nameOf
   };
   return (
     <div className="tools">
-      <Input.Search allowClear size="small" style={{ width: 220 }} defaultValue={search} placeholder={t('register.search')} aria-label={t('register.search')} onSearch={find} />
+      <Input allowClear style={{ width: 216, height: 28, flex: 'none' }} prefix={<Icon of="search" size={14} />} defaultValue={search} placeholder={t('register.search')} aria-label={t('register.search')}
+        onPressEnter={(event) => find(event.currentTarget.value)} onBlur={(event) => find(event.target.value)} onClear={() => find('')} />
       {filters.map((one) => {
         const field = fields.find((each) => each.name === one.field);
         return (

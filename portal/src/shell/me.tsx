@@ -1,5 +1,6 @@
 import { Dropdown } from 'antd';
 import { useState } from 'react';
+import { elsewhere } from '../formats/dates';
 import { Initial } from '../parts/marks';
 import { useSession } from '../session';
 import { useSpeak } from '../speaker';
@@ -36,7 +37,7 @@ export function Me({ rail }: { rail: boolean }) {
     <>
       <Dropdown menu={{ items }} trigger={['click']} placement={rail ? 'topRight' : 'topLeft'}>
         <button type="button" className="me" aria-label={`${t('me.open')}: ${name}`}>
-          <Initial name={name} /><span className="lb me-name"><span className="s13 m ell">{name}</span><span className="s12 t3 ell">{post}</span></span>
+          <Initial name={name} /><span className="lb me-name"><span className="s13 m ell">{name}</span><span className="s12 t3 ell">{[post, elsewhere(new Date()) ? t('me.zone') : ''].filter(Boolean).join(' · ')}</span></span>
         </button>
       </Dropdown>
       {help && <Keyboard close={() => setHelp(false)} />}

@@ -28,6 +28,12 @@ function said(step: Step, me: string, now: Date): string {
   return [actor(line, me), result, line.target ? t('way.target', { step: say(`decide.${line.target}`, line.target) }) : ''].filter(Boolean).join(' · ');
 }
 
+/** What a command did besides, as words; what only the record needs is left out. */
+export function marked(mark: string, title: (step: string) => string): string {
+  const [code = '', about = ''] = mark.split(':');
+  return say(`mark.${code}`, '', { step: about ? title(about) : '' });
+}
+
 /** What a reader hears of a step: 签发，当前，陈国栋，明天 17:30. */
 const heard = (title: string, kind: string, beside: string, time: string): string => [title, kind === 'c' ? t('way.current') : '', beside, time].filter(Boolean).join('，');
 
@@ -51,7 +57,7 @@ export function Node({ step, title, me, now, last }: { step: Step; title(step: s
       {step.lines.filter((one) => (one.opinion ?? '') !== '').map((one) => (
         <div key={one.no} className={kind === 'r' ? 'op x' : 'op'}>{many && <span className="t2">{actor(one, me)}：</span>}{one.opinion}</div>
       ))}
-      {step.lines.flatMap((one) => one.marks ?? []).map((mark, index) => <div key={index} className="op t3 s12">{mark}</div>)}
+      {step.lines.flatMap((one) => one.marks ?? []).map((mark) => marked(mark, title)).filter(Boolean).map((text, index) => <div key={index} className="op t3 s12">{text}</div>)}
     </li>
   );
 }

@@ -14,7 +14,7 @@ export const actor = (line: LineView, me: string): string => who(line.actor, me,
 export const people = (list: PersonView[] | undefined, me: string): string => (list ?? []).map((one) => who(one, me)).filter(Boolean).join('、');
 /** What a line is called: its step, or the operation where it belongs to no step. */
 export const called = (line: { title?: { zh?: string; en?: string }; step?: string; operation?: string } | undefined, title: (step: string) => string): string =>
-  label(line?.title) || (line?.step ? title(line.step) : say(`op.${line?.operation}`, line?.operation ?? ''));
+  (line?.step !== line?.operation && label(line?.title)) || (line?.step && line.step !== line.operation ? title(line.step) : say(`op.${line?.operation}`, line?.operation ?? ''));
 
 /** Post or department, whatever tells more. */
 export const place = (person: PersonView | undefined): string => person?.post || person?.department || '';

@@ -39,6 +39,9 @@ function open(steps: Step[], task: TaskView): void {
   else steps.push({ key: `open-${task.id}`, step: task.step, lines: [], open: [task] });
 }
 
+/** What is part of the way: writing at a draft is not, only what was then sent. */
+const told = (way: WayView): LineView[] => ((way.lines ?? []) as LineView[]).filter((line) => line.operation !== 'change');
+
 /** Rounds as headings; what is open stands at the end of the last. */
 export function drawn(way: WayView): Drawn {
   const rounds: Round[] = [];
@@ -48,7 +51,7 @@ export function drawn(way: WayView): Drawn {
     return round;
   };
   let current = begin();
-  for (const line of (way.lines ?? []) as LineView[]) {
+  for (const line of told(way)) {
     if (current.ending) current = begin();
     add(current.steps, line);
     current.from ??= line.at;

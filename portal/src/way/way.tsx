@@ -20,7 +20,7 @@ function heading(round: Round, now: Date, title: StepTitle): string {
 }
 
 /** A round that was undone folds to what ended it. */
-function Passage({ round, only, me, now, title }: { round: Round; only: boolean; me: string; now: Date; title: StepTitle }) {
+function Passage({ round, only, closing, me, now, title }: { round: Round; only: boolean; closing: boolean; me: string; now: Date; title: StepTitle }) {
   const [whole, setWhole] = useState(!round.undone);
   const steps = whole ? round.steps : round.steps.slice(-1);
   const hidden = round.steps.length - steps.length;
@@ -30,7 +30,7 @@ function Passage({ round, only, me, now, title }: { round: Round; only: boolean;
       {round.undone && round.steps.length > 1 && (
         <button type="button" className="fold" aria-expanded={whole} onClick={() => setWhole(!whole)}>{whole ? t('way.fold') : t('way.unfold', { n: hidden })}</button>
       )}
-      <ol className="steps">{steps.map((step, index) => <Node key={step.key} step={step} title={title} me={me} now={now} last={round.undone && index === steps.length - 1} />)}</ol>
+      <ol className="steps">{steps.map((step, index) => <Node key={step.key} step={step} title={title} me={me} now={now} last={(round.undone || closing) && index === steps.length - 1} />)}</ol>
     </section>
   );
 }
@@ -60,7 +60,7 @@ export function WayColumn({ way, matter, title, now }: { way: WayView; matter: P
   const here = matter.state === 'running' && deciding && !ahead.some((step) => step.effectPoint);
   return (
     <div className="way">
-      {rounds.map((round) => <Passage key={round.n} round={round} only={rounds.length === 1} me={me.id} now={now} title={title} />)}
+      {rounds.map((round, index) => <Passage key={round.n} round={round} only={rounds.length === 1} closing={ahead.length === 0 && index === rounds.length - 1} me={me.id} now={now} title={title} />)}
       {here && <div className="eff" aria-hidden="true">{t('way.effect', { step: label(deciding.title, title(deciding.step ?? '')) })}</div>}
       {ahead.length > 0 && <ol className="steps">{ahead.map((step, index) => <Ahead key={step.step} step={step} me={me.id} last={index === ahead.length - 1} title={title} />)}</ol>}
     </div>

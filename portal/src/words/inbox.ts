@@ -37,6 +37,7 @@ export const inboxWords = {
   'list.kind': { zh: '事项', en: 'Kind' },
   'list.state': { zh: '状态', en: 'State' },
   'list.with': { zh: '现在在', en: 'Now with' },
+  'list.awaits': { zh: '等待 {who}', en: 'awaits {who}' },
   'list.applicant': { zh: '申请人', en: 'Applicant' },
   'list.updated': { zh: '最近变化', en: 'Last change' },
   'list.emptyStarted': { zh: '您还没有发起过事项', en: 'You have not started anything yet' },

@@ -31,6 +31,7 @@ export const shellWords = {
   'me.language': { zh: 'English', en: '中文' },
   'me.languageTitle': { zh: '语言', en: 'Language' },
   'me.signOut': { zh: '退出', en: 'Sign out' },
+  'me.zone': { zh: '北京时间', en: 'Beijing time' },
   'me.posts': { zh: '岗位', en: 'Posts' },
   'keys.title': { zh: '键盘操作', en: 'Keyboard' },
   'keys.next': { zh: '下一件、上一件', en: 'Next, previous' },

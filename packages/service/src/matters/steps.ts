@@ -30,6 +30,7 @@ const special: Record<string, Words> = {
 export const titleOf = (step: string, steps: Map<string, Step>): Words => steps.get(step)?.title ?? special[step] ?? { zh: step, en: step };
 
 const verbs: Record<string, Words> = {
+  open: { zh: '收到', en: 'Arrived' },
   agree: { zh: '同意', en: 'Agree' },
   disagree: { zh: '不同意', en: 'Disagree' },
   done: { zh: '完成', en: 'Done' },
