@@ -1,9 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'hdr-histogram-js';
-import type pg from 'pg';
 import { inFlight, type Client, type Opened } from './client.ts';
 import { cpuOf, Meter, serverPids } from './cpu.ts';
-import { adminOf } from './rows.ts';
-import type { MeasuredStack } from './stack-process.ts';
+import type { Stack } from './stack.ts';
 
 export interface Run {
   matters: string;
@@ -16,19 +15,25 @@ export interface Run {
   p99Ms: number;
 }
 
+/** Review, read, sign. */
+export const STEPS = ['review', 'read', 'sign'] as const;
 export const rounded = (value: number, digits = 3): number => Number(value.toFixed(digits));
-const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const histogram = () => build({ lowestDiscernibleValue: 1, highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: 3 });
+const percentiles = (of: ReturnType<typeof histogram>): { p50Ms: number; p99Ms: number } => ({
+  p50Ms: rounded(of.getValueAtPercentile(50) / 1000), p99Ms: rounded(of.getValueAtPercentile(99) / 1000),
+});
 
 export async function openMany(client: Client, count: number): Promise<Opened[]> {
-  const opened: Opened[] = [];
-  await inFlight(Array.from({ length: count }, (_, at) => at), 8, async (at) => void opened.push(await client.open(`关于第${at + 1}号事项的通知`)));
+  const opened = new Array<Opened>(count);
+  await inFlight(Array.from({ length: count }), 8, async (_, at) => void (opened[at] = await client.open(`关于第${at + 1}号事项的通知`)));
   return opened;
 }
 
-/** Three decisions on each matter, so many matters at a time. */
-export async function approve(client: Client, matters: Opened[], lanes: number, note?: (ms: number, matter: Opened & { position?: number }) => void): Promise<void> {
+/** The three decisions on each matter one after another, so many matters at a time. */
+export async function approve(client: Client, matters: Opened[], lanes: number, note?: (ms: number, matter: Opened) => void): Promise<void> {
   await inFlight(matters, lanes, async (matter) => {
-    for (let at: Opened = matter; at.tasks.some((one) => one.state === 'open'); ) {
+    let at = matter;
+    for (const _ of STEPS) {
       const from = performance.now();
       at = await client.decide(at);
       note?.(performance.now() - from, at);
@@ -36,48 +41,44 @@ export async function approve(client: Client, matters: Opened[], lanes: number, 
   });
 }
 
-/** Nothing lies in the outbox, and the inbox has heard the last event. */
-async function projected(docs: pg.Client, workbench: pg.Client, position: number): Promise<void> {
-  for (let turn = 0; turn < 3000; turn += 1) {
-    const { rows } = await docs.query<{ left: boolean }>('SELECT EXISTS (SELECT FROM kit.outbox) AS left');
-    const seen = await workbench.query<{ position: string }>("SELECT position FROM seen_position WHERE service = 'docs'");
-    if (!rows[0]!.left && Number(seen.rows[0]?.position ?? 0) >= position) return;
-    await sleep(20);
-  }
-  throw new Error('the events did not arrive at the inbox');
-}
-
-/** Lets what lies in the outbox go, so that it is not counted with the next run. */
-export async function drain(stack: MeasuredStack): Promise<void> {
-  const docs = await adminOf(stack, 'chancery_docs');
+/** Waits until nothing lies in the outbox and the inbox has heard everything, so that it is not counted with the next run. */
+export async function drain(stack: Stack, position = 0): Promise<void> {
   await stack.events('free');
-  for (let turn = 0; turn < 6000; turn += 1) {
-    const { rows } = await docs.query<{ left: boolean }>('SELECT EXISTS (SELECT FROM kit.outbox) AS left');
-    if (!rows[0]!.left) break;
-    await sleep(20);
+  const docs = await stack.admin('chancery_docs');
+  const workbench = await stack.admin('chancery_workbench');
+  try {
+    for (let turn = 0; turn < 6000; turn += 1) {
+      const { rows } = await docs.query<{ left: boolean }>('SELECT EXISTS (SELECT FROM kit.outbox) AS left');
+      const seen = await workbench.query<{ position: string }>("SELECT position FROM seen_position WHERE service = 'docs'");
+      if (!rows[0]!.left && Number(seen.rows[0]?.position ?? 0) >= position) return;
+      await sleep(20);
+    }
+    throw new Error('the events did not arrive at the inbox');
+  } finally {
+    await docs.end();
+    await workbench.end();
   }
-  await sleep(1500);
-  await docs.end();
 }
 
 /**
  * One run of three-step approvals through the gateway. `decision`: the transaction alone, events stay in the outbox. `system`: relay, bus and
- * projection too, until the inbox has all of it. CPU: the process of gateway and services; PostgreSQL's processes of the documents service
- * (all of them for the system) with the log writer and its like.
+ * projection too, until the inbox has all of it. CPU of Node: the process of gateway, identity and services; of PostgreSQL: the documents
+ * service's sessions and the auxiliary processes, or, for the system, every process of the server.
  */
-export async function measure(stack: MeasuredStack, client: Client, input: { mode: 'decision' | 'system'; lanes: number; count: number; matters: string }): Promise<Run> {
+export async function measure(stack: Stack, client: Client, input: { mode: 'decision' | 'system'; lanes: number; count: number; matters: string }): Promise<Run> {
   const { mode, lanes, count } = input;
   await client.signIn();
-  const warm = await openMany(client, 20);
+  const warm = await openMany(client, Math.min(20, count));
   const matters = await openMany(client, count);
-  await drain(stack);
-  if (mode === 'decision') await stack.events('hold');
+  await drain(stack, Number(matters.at(-1)!.position));
+  await stack.events(mode === 'decision' ? 'hold' : 'free');
   await approve(client, warm, lanes);
-  const docs = await adminOf(stack, 'chancery_docs');
-  const workbench = await adminOf(stack, 'chancery_workbench');
-  const pids = (): Promise<number[]> => serverPids(docs, mode === 'decision' ? 'docs_app' : undefined);
+  await client.signIn();
+  if (mode === 'system') await sleep(1500);
+  const admin = await stack.admin('chancery_docs');
+  const pids = (): Promise<number[]> => serverPids(admin, mode === 'decision' ? 'docs_app' : undefined);
 
-  const latency = build({ lowestDiscernibleValue: 1, highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: 3 });
+  const latency = histogram();
   const meter = new Meter(await pids());
   const node = cpuOf(stack.pid);
   let position = 0;
@@ -87,27 +88,27 @@ export async function measure(stack: MeasuredStack, client: Client, input: { mod
     position = Math.max(position, Number(matter.position ?? 0));
   });
   const seconds = (performance.now() - from) / 1000;
-  if (mode === 'system') await projected(docs, workbench, position);
+  if (mode === 'system') await drain(stack, position);
   const decisions = latency.totalCount;
   const run = {
     matters: input.matters, inFlight: lanes, decisions, perSecond: rounded(decisions / seconds, 1),
-    nodeCpuMs: rounded((cpuOf(stack.pid) - node) / decisions), pgCpuMs: rounded(meter.spent(await pids()) / decisions),
-    p50Ms: rounded(latency.getValueAtPercentile(50) / 1000), p99Ms: rounded(latency.getValueAtPercentile(99) / 1000),
+    nodeCpuMs: rounded((cpuOf(stack.pid) - node) / decisions), pgCpuMs: rounded(meter.spent(await pids()) / decisions), ...percentiles(latency),
   };
-  await docs.end();
-  await workbench.end();
+  await admin.end();
   return run;
 }
 
-/** How long the inbox takes to answer, for the three who decide. */
-export async function measureInbox(client: Client, times: number): Promise<{ p50Ms: number; p99Ms: number }> {
+/** How long the inbox of the one who reviews, where all open tasks lie, takes to answer its first page. */
+export async function measureInbox(client: Client, times: number): Promise<{ openTasks: number; p50Ms: number; p99Ms: number }> {
   await client.signIn();
-  const latency = build({ lowestDiscernibleValue: 1, highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: 3 });
+  const latency = histogram();
+  const [who] = client.cast.deciders;
+  let openTasks = 0;
   for (let turn = -20; turn < times; turn += 1) {
-    const who = client.cast.deciders[Math.abs(turn) % 3]!;
     const from = performance.now();
-    await client.call('GET', '/api/workbench/inbox?pageSize=50', who.id);
+    const answer = await client.call<{ counts?: { deciding?: number } }>('GET', '/api/workbench/inbox?pageSize=50', who!.id);
     if (turn >= 0) latency.recordValue(Math.round((performance.now() - from) * 1000));
+    openTasks = answer.counts?.deciding ?? 0;
   }
-  return { p50Ms: rounded(latency.getValueAtPercentile(50) / 1000), p99Ms: rounded(latency.getValueAtPercentile(99) / 1000) };
+  return { openTasks, ...percentiles(latency) };
 }

@@ -6,7 +6,4 @@ const require = createRequire(import.meta.url);
 export const approval = require('@chancery/approval') as typeof import('@chancery/approval');
 export const embedded = require('@chancery/embedded') as typeof import('@chancery/embedded');
 export const service = require('@chancery/service') as typeof import('@chancery/service');
-export const gateway = require('@chancery/gateway') as typeof import('@chancery/gateway');
-export const { directory } = require('@chancery/directory') as typeof import('@chancery/directory');
 export const { docs } = require('@chancery/docs') as typeof import('@chancery/docs');
-export const { workbench } = require('@chancery/workbench') as typeof import('@chancery/workbench');

@@ -1,30 +1,27 @@
-import type { Directory, Person } from '@chancery/domain';
+import type { Person } from '@chancery/domain';
 import { embedded } from './parts.ts';
 
 const { demoDirectory, demoPassword } = embedded;
 
-/** Who applies and who decides: one company, four different people. */
+/** Who applies and who decides an important outgoing document of one company: review, read, sign by three different people. */
 export interface Cast {
   company: string;
-  department: string;
   applicant: Person;
   deciders: Person[];
-  directory: Directory;
 }
 
-/** Finds a department whose head, office director and general manager are three people, and somebody of it who is none of them. */
+/** Finds a company and a department of it where the three deciders are three people, and somebody of it who is none of them. */
 export function castOf(): Cast {
   const directory = demoDirectory();
-  for (const company of directory.companies.keys())
-    for (const department of directory.departments.keys()) {
-      const one = (post: string, place: { company: string; department?: string }): Person | undefined => {
-        const holders = directory.holders(post, place);
-        return holders.length === 1 ? holders[0] : undefined;
-      };
-      const deciders = [one('dept-head', { company, department }), one('director', { company }), one('gm', { company })];
-      const applicant = [...directory.people.values()].find((who) => directory.departmentOf(who.id, company) === department && !deciders.includes(who));
-      if (applicant && deciders.every(Boolean) && new Set(deciders).size === 3) return { company, department, applicant, deciders: deciders as Person[], directory };
-    }
+  for (const { id: department, companyId: company } of directory.departments.values()) {
+    const one = (post: string, within?: string): Person | undefined => {
+      const holders = directory.holders(post, { company, ...(within ? { department: within } : {}) });
+      return holders.length === 1 ? holders[0] : undefined;
+    };
+    const deciders = [one('director'), one('leader-in-charge', department), one('gm')].filter((who) => who !== undefined);
+    const applicant = [...directory.people.values()].find((who) => directory.departmentOf(who.id, company) === department && !deciders.includes(who));
+    if (applicant && new Set(deciders).size === 3) return { company, applicant, deciders };
+  }
   throw new Error('the demonstration group has no company for the benchmark');
 }
 
