@@ -8,7 +8,7 @@ import { useKeys } from '../keys';
 import type { NameOf } from '../matter/use-matter';
 import { Refused } from '../parts/states';
 import { useCompact } from '../parts/use-compact';
-import { t } from '../words';
+import { gap, t } from '../words';
 import { arrange, asksMore } from './arrange';
 import { OperationButton } from './button';
 import { Opinion } from './opinion';
@@ -77,7 +77,7 @@ export function DecisionBar({ matter, task, nameOf, edit, done, reload, wide = f
       <div className="decw">
         {(said || sides.length > 0 || may.some((one) => one.opinionRequired)) && !writing && <Opinion decision={decision} list={list} field={field} hint={t('decide.opinionHint')} />}
         <div className="acts-w">
-          {said && wide && <div className="s12 t3 seen">{matter.text?.number ? t('decide.version', { n: matter.text.number }) : ''}{task.kind === 'decide' && main ? t('decide.final', { verb: verbOf(main) }) : ''}</div>}
+          {said && wide && <div className="s12 t3 seen">{[matter.text?.number ? t('decide.version', { n: matter.text.number }) : '', task.kind === 'decide' && main ? t('decide.final', { verb: verbOf(main) }) : ''].filter(Boolean).join(gap())}</div>}
           <div className="acts">
             {!compact && [...quiet, ...urges.slice(0, 1)].map((one) => shown(one, { quiet: true }))}
             {!compact && quiet.length + urges.length > 0 && (main || sides.length > 0) ? <span className="vsep" /> : null}

@@ -39,6 +39,9 @@ export function near(when: Date, now: Date): string {
   return away < 0 ? onDay(when, now) : at(when, now);
 }
 
+/** A near day inside a sentence: English does not begin it with a capital there. */
+export const within = (text: string): string => (language() === 'en' ? text.replace(/^(Today|Tomorrow|Yesterday)/, (word) => word.toLowerCase()) : text);
+
 /** In a list of today's tasks the clock alone is enough. */
 export const short = (when: Date, now: Date): string => (daysBetween(now, when) === 0 ? clock(when) : near(when, now));
 

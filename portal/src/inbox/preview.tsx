@@ -15,7 +15,7 @@ import { companyAt, useSession } from '../session';
 import { FlatWay } from '../way/flat';
 import { actor, place as placeOf } from '../way/people';
 import { opinions } from '../way/rounds';
-import { label, say, t } from '../words';
+import { label, personName, say, t } from '../words';
 import type { KindTitles } from './titles';
 
 interface Asked {
@@ -63,8 +63,8 @@ export function Preview({ row, index, all, titles, next, open, done }: Asked) {
         {way.data && <><h3 className="h">{t('inbox.way')}</h3><FlatWay way={way.data} title={stepTitle(kind)} now={now} /></>}
         {given.length > 0 && <h3 className="h">{t('inbox.opinions')} <span className="t3 s12">{t('inbox.count', { n: given.length })}</span></h3>}
         {given.map((line) => (
-          <div key={line.no} className="said"><Initial small name={line.actor?.name ?? ''} />
-            <div><b>{actor(line, me.id)}</b> <span className="t2">{placeOf(line.actor)} {label(line.title)}</span> <span className={line.operation === 'return' ? 'ret m' : 'ok m'}>{say(`op.${line.operation}`, '')}</span> <span className="t3 s12 num">{line.at ? at(new Date(line.at), now) : ''}</span><br />{line.opinion}</div>
+          <div key={line.no} className="said"><Initial small name={personName(line.actor)} />
+            <div><b>{actor(line, me.id)}</b> <span className="t2">{placeOf(line.actor)} {label(line.title)}</span> <span className={line.operation === 'return' ? 'ret m' : line.operation === 'disagree' ? 'over m' : 'ok m'}>{/submit$/.test(line.operation ?? '') ? '' : say(`op.${line.operation}`, '')}</span> <span className="t3 s12 num">{line.at ? at(new Date(line.at), now) : ''}</span><br />{line.opinion}</div>
           </div>
         ))}
         {view && text && <><h3 className="h">{t('tab.text')}</h3><TextTab service={row.service} company={row.companyId} file={text} addressees="" /></>}

@@ -9,14 +9,14 @@ import type { KindTitles } from './titles';
 export const rowTitle = (row: RowView, titles: KindTitles): string => row.title || `${titles.kind(row)} ${row.serial ?? ''}`.trim();
 
 /** 待办行 — marks, title, due; then the verb asked of me, from whom, and what decides. */
-export function TaskRow({ row, now, on, fresh, titles, foreign, open }: { row: RowView; now: Date; on: boolean; fresh: boolean; titles: KindTitles; foreign: string; open(): void }) {
+export function TaskRow({ row, now, on, fresh, titles, foreign, height, open }: { row: RowView; now: Date; on: boolean; fresh: boolean; titles: KindTitles; foreign: string; height: number; open(): void }) {
   const when = row.held ? undefined : due(row.dueAt, now, true);
   const applicant = language() === 'en' ? row.applicantEn || row.applicant : row.applicant;
   const from = [...new Set([foreign, row.applicantDepartment, applicant])].filter(Boolean).join(' ');
   const more = [row.title ? titles.kind(row) : t('inbox.masked'), row.title ? row.serial : '', row.round && row.round > 1 ? t('inbox.round', { n: row.round }) : '', row.urged ? t('inbox.urged', { n: row.urged }) : ''];
   const arrived = row.openedAt ? short(new Date(row.openedAt), now) : '';
   return (
-    <div id={`task-${row.taskId}`} role="option" aria-selected={on} data-task={row.taskId} data-matter={row.matterId} className={`it${on ? ' on' : ''}${fresh ? ' new' : ''}`} onClick={open}>
+    <div id={`task-${row.taskId}`} role="option" aria-selected={on} data-task={row.taskId} data-matter={row.matterId} className={`it${on ? ' on' : ''}${fresh ? ' new' : ''}`} style={{ height }} onClick={open}>
       <div className="it-main">
         <div className="tt">
           <Urgency of={row.urgency} /><Secrecy of={row.secrecy} />

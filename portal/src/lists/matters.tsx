@@ -11,7 +11,7 @@ import { Failure, Loading, Notice } from '../parts/states';
 import { companyAt, companyName, useSession } from '../session';
 import { Bar } from '../shell/bar';
 import { people } from '../way/people';
-import { personName, t } from '../words';
+import { comma, personName, t } from '../words';
 import { EndMark } from './end-mark';
 
 type List = 'started' | 'done' | 'drafts';
@@ -22,7 +22,7 @@ function With({ matter, me }: { matter: MatterView; me: string }) {
   const open = ((matter.tasks ?? []) as TaskView[]).filter((task) => task.state === 'open');
   const awaited = open.filter((task) => task.kind === 'await').map((task) => task.awaiting ?? '').filter(Boolean);
   const holders = people(open.filter((task) => task.kind !== 'await').map((task) => task.holder).filter((one) => one !== undefined).slice(0, 3), me);
-  return <>{holders || (awaited.length > 0 ? t('list.awaits', { who: awaited.slice(0, 3).join('、') }) : '')}</>;
+  return <>{holders || (awaited.length > 0 ? t('list.awaits', { who: awaited.slice(0, 3).join(comma()) }) : '')}</>;
 }
 
 /** 我发起的、已办、草稿 — matters of one company, newest first, page by page. */

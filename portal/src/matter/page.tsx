@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { TaskView } from '../api/wire';
 import { DecisionBar } from '../decide/bar';
-import { due } from '../formats/dates';
+import { due, within } from '../formats/dates';
 import { useKeys } from '../keys';
 import { DuplicatesWarning } from '../matters/docs/incoming-document/duplicates';
 import { Icon } from '../parts/icon';
@@ -51,7 +51,7 @@ export function MatterPage() {
       <header className="bar">
         <Button size="small" type="text" onClick={back} aria-label={t('act.back')}><Icon of="left" /><span className="dk">{t('nav.inbox')}</span></Button>
         <span className="vsep dk" /><span className="t2 s13">{compact && task ? label(task.title) : label(kind?.title, view.kind)}</span><span className="t3 s13 num dk" data-serial>{view.serial}</span><span className="sp" />
-        {late && <span className={`s13 m num ${late.tone}`}>{late.tone === 'over' ? late.text : t('matter.due', { when: late.text })}</span>}
+        {late && <span className={`s13 m num ${late.tone}`}>{late.tone === 'over' ? late.text : t('matter.due', { when: within(late.text) })}</span>}
         {position && <span className="s12 t3 num">{position}</span>}
         <Button className="dk" size="small" type="text" disabled={!before} aria-label={t('act.previous')} onClick={() => before && void navigate(before)}><Key of="k" /></Button>
         <Button className="dk" size="small" type="text" disabled={!after} aria-label={t('act.next')} onClick={() => after && void navigate(after)}><Key of="j" /></Button>

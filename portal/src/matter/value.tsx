@@ -1,7 +1,7 @@
 import type { FieldView, FileView, Form } from '../api/wire';
 import { localDate } from '../formats/dates';
 import { money } from '../formats/numbers';
-import { label, t } from '../words';
+import { comma, label, t } from '../words';
 import { fieldOf, type NameOf } from './use-matter';
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined || value === null || value === '' ? [] : [value]);
@@ -27,5 +27,5 @@ export function shown(field: FieldView | { name?: string; type?: string }, form:
   const choice = (value === undefined || value === '') && !known.repeated ? known.choices?.find((each) => !each.value) : undefined;
   if (choice) return label(choice);
   if (value === false || value === 0) return known.type === 'boolean' ? t('fact.no') : '';
-  return list(value).map((each) => one(known, each, nameOf)).filter(Boolean).join('、');
+  return list(value).map((each) => one(known, each, nameOf)).filter(Boolean).join(comma());
 }

@@ -3,7 +3,7 @@ import { length } from '../formats/dates';
 import { useSession } from '../session';
 import { people } from '../way/people';
 import { drawn } from '../way/rounds';
-import { label, language, t } from '../words';
+import { comma, gap, label, t } from '../words';
 import { verbOf } from '../decide/verbs';
 import { arrange } from '../decide/arrange';
 import type { OperationView } from '../api/wire';
@@ -15,19 +15,17 @@ export function Why({ matter, way, task, now, lay = false }: { matter: MatterVie
   const others = ((way?.open ?? matter.tasks ?? []) as TaskView[]).filter((one) => one.id !== task?.id && one.state !== 'waiting');
   const next = way ? drawn(way).ahead.find((one) => (one.people ?? []).length > 0) : undefined;
   const with1 = others[0];
-  // Chinese sentences stand side by side, English ones apart.
-  const gap = language() === 'en' ? ' ' : '';
   if (task && main) {
     return (
       <span className="why">
-        <b>{t('matter.yours', { verb: verbOf(main) })}</b>{gap}
-        {[lay && task.openedAt ? t('matter.here', { time: length(now.getTime() - Date.parse(task.openedAt)) }) : '', label(matter.why), next ? t('matter.after', { who: people(next.people, me.id), step: label(next.title, next.step ?? '') }) : ''].filter(Boolean).join(gap)}
+        <b>{t('matter.yours', { verb: verbOf(main) })}</b>{gap()}
+        {[lay && task.openedAt ? t('matter.here', { time: length(now.getTime() - Date.parse(task.openedAt)) }) : '', label(matter.why), next ? t('matter.after', { who: people(next.people, me.id), step: label(next.title, next.step ?? '') }) : ''].filter(Boolean).join(gap())}
       </span>
     );
   }
   if (!with1) return <span className="why">{matter.state === 'draft' ? '' : t('matter.ended')}</span>;
   const same = others.filter((one) => one.step === with1.step);
-  if (with1.kind === 'await') return <span className="why">{t('matter.awaits', { what: [label(with1.title), same.map((one) => one.awaiting).filter(Boolean).join('、')].filter(Boolean).join(' ') })}</span>;
+  if (with1.kind === 'await') return <span className="why">{t('matter.awaits', { what: [label(with1.title), same.map((one) => one.awaiting).filter(Boolean).join(comma())].filter(Boolean).join(' ') })}</span>;
   return <span className="why">{t('matter.with', { who: people(same.map((one) => one.holder).filter((one) => one !== undefined), me.id), step: label(with1.title, with1.step) })}</span>;
 }
 

@@ -6,7 +6,7 @@ import { clock } from '../formats/dates';
 import { Icon } from '../parts/icon';
 import { Key, StateTag } from '../parts/marks';
 import { companyAt, companyName, useSession } from '../session';
-import { label, say, t } from '../words';
+import { comma, label, say, t } from '../words';
 import type { Kept } from './use-draft-form';
 
 interface Asked {
@@ -29,7 +29,7 @@ function said(kept: Kept, lacking: string[]): string {
   if (kept.state === 'saved') return t('form.saved', { time: clock(kept.at) });
   if (kept.state === 'saving') return t('form.saving');
   if (kept.state === 'failed') return t(kept.problem.code === 'matter-changed' ? 'form.changedElsewhere' : 'form.unsaved');
-  return kept.state === 'unsaved' && lacking.length > 0 ? t('form.unsavedNeeds', { fields: lacking.join('、') }) : '';
+  return kept.state === 'unsaved' && lacking.length > 0 ? t('form.unsavedNeeds', { fields: lacking.join(comma()) }) : '';
 }
 
 /** Back, what is being written, whether it is kept; save and submit. */

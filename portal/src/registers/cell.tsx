@@ -2,13 +2,13 @@ import type { FieldView, Form } from '../api/wire';
 import { at, dayStart, localDate, onDay } from '../formats/dates';
 import { StateTag, Urgency } from '../parts/marks';
 import { shown } from '../matter/value';
-import { say, t } from '../words';
+import { comma, say, t } from '../words';
 
 /** A line that was made void stays in the book, struck. */
 export const isVoid = (line: Form): boolean => Boolean(line.voidAt ?? line.void) || line.state === 'void';
 
 const names = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map(names).filter(Boolean).join('、');
+  if (Array.isArray(value)) return value.map(names).filter(Boolean).join(comma());
   if (typeof value === 'object' && value !== null) {
     const one = value as { zh?: string; name?: string };
     return one.zh ?? one.name ?? '';

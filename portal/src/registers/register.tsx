@@ -12,7 +12,7 @@ import { Key } from '../parts/marks';
 import { Failure, Loading, Notice } from '../parts/states';
 import { companyAt, companyFullName, companyName, useSession } from '../session';
 import { Bar } from '../shell/bar';
-import { label, t } from '../words';
+import { comma, label, t } from '../words';
 import { isVoid } from './cell';
 import { Filters, type Filter } from './filters';
 import { LinesTable } from './table';
@@ -66,7 +66,7 @@ export default function Register() {
         <LinesTable name={`${name} ${companyFullName(company)}`} fields={fields} sortable={new Set(view?.sortable)} lines={lines} sort={query.sort} setSort={(sort) => change('sort', [sort])} address={matterOf} end={end} nameOf={() => ''} />
       )}
       <footer className="foot">
-        {data && (gaps.length === 0 ? <span className="ok m"><Icon of="tick" size={14} /> {t('register.sound')}</span> : <span className="over b" role="alert">{t('register.gaps', { gaps: gaps.join('、') })}</span>)}
+        {data && (gaps.length === 0 ? <span className="ok m"><Icon of="tick" size={14} /> {t('register.sound')}</span> : <span className="over b" role="alert">{t('register.gaps', { gaps: gaps.join(comma()) })}</span>)}
         {voided > 0 && <span>{t('register.voidCount', { n: voided })}</span>}<span className="sp" />{data && <span className="num" data-total={total}>{t('register.total', { n: total })}</span>}
       </footer>
     </>

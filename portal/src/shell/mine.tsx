@@ -4,7 +4,7 @@ import { Icon } from '../parts/icon';
 import { Initial } from '../parts/marks';
 import { companyName, useSession } from '../session';
 import { useSpeak } from '../speaker';
-import { language, personName, t } from '../words';
+import { comma, language, personName, t } from '../words';
 import { Bar } from './bar';
 import { signOut, usePost } from './me';
 import { CompanyList } from './switcher';
@@ -21,8 +21,8 @@ export function Mine() {
       <Bar title={t('nav.mine')} />
       <div className="page narrow">
         <div className="row"><Initial name={personName(me)} /><b>{personName(me)}</b><span className="t2">{post}</span></div>
-        <p className="s13 t2">{[...new Set((me.holdings ?? []).map((one) => companyName(companies.find((company) => company.id === one.companyId))))].join('、')}</p>
-        <div className="links">{links.map((one) => <Link key={one.to} to={one.to}>{one.title}<Icon of="right" /></Link>)}</div>
+        <p className="s13 t2">{[...new Set((me.holdings ?? []).map((one) => companyName(companies.find((company) => company.id === one.companyId))))].join(comma())}</p>
+        <div className="links">{links.map((one) => <Link key={one.to} to={one.to}><span className="sp">{one.title}</span><Icon of="right" /></Link>)}</div>
         <h3 className="h">{t('nav.switchCompany')}</h3>
         <CompanyList chosen={() => undefined} />
         <div className="row end">

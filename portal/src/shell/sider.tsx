@@ -17,7 +17,7 @@ export function useCounts() {
 
 function Go({ to, icon, rail, children, end }: { to: string; icon: Drawing; rail: boolean; children: string; end?: ReactNode }) {
   const link = (
-    <NavLink to={to} className={({ isActive }) => (isActive ? 'nav on' : 'nav')} aria-label={children}>
+    <NavLink to={to} className={({ isActive }) => (isActive ? 'nav on' : 'nav')} aria-label={children} title={children}>
       <Icon of={icon} /><span className="lb">{children}</span>{end}
     </NavLink>
   );

@@ -41,7 +41,7 @@ export function useSwitch(): (company: CompanyView) => void {
   };
 }
 
-export function CompanyList({ chosen }: { chosen(): void }) {
+export function CompanyList({ chosen, focus = false }: { chosen(): void; focus?: boolean }) {
   const { companies, mine, acting } = useSession();
   const [q, setQ] = useState('');
   const choose = useSwitch();
@@ -58,7 +58,7 @@ export function CompanyList({ chosen }: { chosen(): void }) {
   );
   return (
     <div className="co-list">
-      <Input size="small" autoFocus allowClear placeholder={t('nav.findCompany')} aria-label={t('nav.findCompany')} value={q} onChange={(event) => setQ(event.target.value)} />
+      <Input size="small" autoFocus={focus} allowClear placeholder={t('nav.findCompany')} aria-label={t('nav.findCompany')} value={q} onChange={(event) => setQ(event.target.value)} />
       {recent.length > 0 && <div className="sec">{t('nav.recentCompanies')}</div>}
       {recent.map((id) => companies.find((one) => one.id === id)).map((one) => (one ? line(one, 0) : null))}
       <div className="sec">{t('nav.allCompanies')}</div>
@@ -74,7 +74,7 @@ export function Switcher({ rail }: { rail: boolean }) {
   const relation = useRelation();
   const [open, setOpen] = useState(false);
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement={rail ? 'rightTop' : 'bottomLeft'} arrow={false} content={open ? <CompanyList chosen={() => setOpen(false)} /> : null}>
+    <Popover open={open} onOpenChange={setOpen} trigger="click" placement={rail ? 'rightTop' : 'bottomLeft'} arrow={false} content={open ? <CompanyList chosen={() => setOpen(false)} focus /> : null}>
       <button type="button" className="co" aria-label={`${t('nav.switchCompany')}: ${companyFullName(acting)}`} aria-expanded={open}>
         <span className="mark" aria-hidden="true">枢</span>
         <span className="lb co-name"><b className="ell">{companyName(acting)}</b><small className="ell">{relation(acting)}</small></span>

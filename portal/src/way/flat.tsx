@@ -1,5 +1,5 @@
 import type { WayView } from '../api/wire';
-import { at, due } from '../formats/dates';
+import { at, due, within } from '../formats/dates';
 import { Icon } from '../parts/icon';
 import { useSession } from '../session';
 import { label, say, t } from '../words';
@@ -27,7 +27,7 @@ export function FlatWay({ way, title, now }: { way: WayView; title: StepTitle; n
     return {
       key: step.key, kind: tone(step), name: line ? called(line, title) : label(task?.title, title(step.step)),
       who: step.lines.length + step.open.length > 1 ? t('way.some', { n: step.lines.length, all: step.lines.length + step.open.length }) : task ? who(task.holder, me.id) || (task.awaiting ?? '') : line ? actor(line, me.id) : '',
-      small: late ? (late.tone === 'over' ? late.text : t('way.due', { when: late.text })) : line?.at ? at(new Date(line.at), now) : '',
+      small: late ? (late.tone === 'over' ? late.text : t('way.due', { when: within(late.text) })) : line?.at ? at(new Date(line.at), now) : '',
     };
   });
   const coming: Flat[] = ahead.map((step) => ({

@@ -1,6 +1,6 @@
-import { at, due, length } from '../formats/dates';
+import { at, due, length, within } from '../formats/dates';
 import { Icon, type Drawing } from '../parts/icon';
-import { label, say, t } from '../words';
+import { colon, label, say, t } from '../words';
 import { actor, called, place, who } from './people';
 import { tone, type Step } from './rounds';
 import { Seats } from './seats';
@@ -45,7 +45,7 @@ export function Node({ step, title, me, now, last }: { step: Step; title(step: s
   const line = step.lines.at(-1);
   const name = step.lines[0] ? called(step.lines[0], title) : label(task?.title, title(step.step));
   const late = task && due(task.dueAt, now);
-  const time = late ? (late.tone === 'over' ? late.text : t('way.due', { when: late.text })) : line?.at ? at(new Date(line.at), now) : '';
+  const time = late ? (late.tone === 'over' ? late.text : t('way.due', { when: within(late.text) })) : line?.at ? at(new Date(line.at), now) : '';
   const shape = shapes[kind];
   const beside = said(step, me, now);
   return (
@@ -55,7 +55,7 @@ export function Node({ step, title, me, now, last }: { step: Step; title(step: s
       <time className={late?.tone ?? ''}>{time}</time>
       {many && <Seats step={step} me={me} now={now} />}
       {step.lines.filter((one) => (one.opinion ?? '') !== '').map((one) => (
-        <div key={one.no} className={kind === 'r' ? 'op x' : 'op'}>{many && <span className="t2">{actor(one, me)}：</span>}{one.opinion}</div>
+        <div key={one.no} className={kind === 'r' ? 'op x' : 'op'}>{many && <span className="t2">{actor(one, me)}{colon()}</span>}{one.opinion}</div>
       ))}
       {step.lines.flatMap((one) => one.marks ?? []).map((mark) => marked(mark, title)).filter(Boolean).map((text, index) => <div key={index} className="op t3 s12">{text}</div>)}
     </li>

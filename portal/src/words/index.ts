@@ -41,6 +41,13 @@ export const say = (key: string, fallback: string, values: Record<string, string
 /** A label of the contract: both languages travel with it. */
 export const label = (both: Partial<Words> | undefined, fallback = ''): string => both?.[current] || both?.zh || both?.en || fallback;
 
+/** What parts names that stand one after another. */
+export const comma = (): string => (current === 'en' ? ', ' : '、');
+/** Chinese sentences stand side by side, English ones apart. */
+export const gap = (): string => (current === 'en' ? ' ' : '');
+/** What stands between who speaks and what is said. */
+export const colon = (): string => (current === 'en' ? ': ' : '：');
+
 /** A person, company or file in the reader's language; without a name in it, the other one. */
 export const named = (one: { zh?: string; en?: string } | undefined, fallback = ''): string => label(one, fallback);
 export const personName = (who: { name?: string; nameEn?: string } | undefined): string => (current === 'en' && who?.nameEn ? who.nameEn : (who?.name ?? ''));
