@@ -56,7 +56,7 @@ const tasks = {
   start: () => (build(), run('node', ['scripts/start.ts', ...rest])),
   token: () => run('node', ['scripts/token.ts', ...rest]),
   test: () => (run('turbo', ['run', 'generate', '--output-logs=errors-only'], { quiet: true }), run('node', ['scripts/test.ts', ...rest])),
-  check: () => (run('turbo', ['run', 'generate', '--output-logs=errors-only'], { quiet: true }), run('node', ['scripts/check.ts', ...rest])),
+  check: () => (build(), run('node', ['scripts/check.ts', ...rest])),
   bench: () => (build(), run('node', ['scripts/bench.ts', ...rest])),
   e2e: () => (build(), run('node', ['scripts/e2e.ts', ...rest])),
 };

@@ -18,7 +18,7 @@ export interface Opened {
   position?: number;
 }
 
-const blocks = Array.from({ length: 12 }, (_, at) => ({ type: 'paragraph', level: 0, text: `第${at + 1}条　各单位应当落实责任，按期报告进展情况。`, rows: [] }));
+const blocks = Array.from({ length: 12 }, (_, at) => ({ type: 'paragraph', level: 0, text: `第${at + 1}条 各单位应当落实责任，按期报告进展情况。`, rows: [] }));
 
 /** The people of the cast as API clients over one pool of connections. */
 export class Client {
