@@ -11,10 +11,11 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startGateway, type RunningGateway } from './gateway';
+import { startGateway, type GatewaySettings, type RunningGateway } from './gateway';
 
 const matter = '01970000-0000-7000-8000-000000000001';
 const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+let breakOff = false;
 let heard: { request: unknown; metadata: Metadata }[] = [];
 const unary = (answer: (request: never) => unknown) => (call: ServerUnaryCall<never, unknown>, done: sendUnaryData<unknown>) => {
   heard.push({ request: call.request, metadata: call.metadata });
@@ -59,6 +60,7 @@ backend.addService(FilesService, {
   download: (call: ServerWritableStream<unknown, unknown>) => {
     call.write({ file: { id: matter, name: '通知.pdf', mediaType: 'application/pdf', size: 6, sha256: 'b'.repeat(64) }, chunk: Buffer.alloc(0) });
     call.write({ chunk: Buffer.from('%PDF-') });
+    if (breakOff) return void setTimeout(() => call.emit('error', defect(trace)), 50);
     call.write({ chunk: Buffer.from('1') });
     call.end();
   },
@@ -73,11 +75,11 @@ let bearer: string;
 const defects: object[] = [];
 const log = { info: () => undefined, warn: () => undefined, error: (values: object) => void defects.push(values) };
 
-const started = (more: { perMinute?: number; backends?: Record<string, string> } = {}, port = 0): Promise<RunningGateway> =>
+const started = (more: Partial<Pick<GatewaySettings, 'perMinute' | 'backends' | 'publicUrl' | 'proxies'>> = {}, port = 0): Promise<RunningGateway> =>
   startGateway({
     host: '127.0.0.1', port, log, secret: 'of this test', portal, identity: { issuer, clientId: 'chancery-gateway', clientSecret: 'of this test' },
     // A bearer needs no session: the store is never asked.
-    sessions: { host: '127.0.0.1', port: 9, database: 'none', user: 'none', password: 'none' }, backends: more.backends ?? {}, ...(more.perMinute ? { perMinute: more.perMinute } : {}),
+    sessions: { host: '127.0.0.1', port: 9, database: 'none', user: 'none', password: 'none' }, backends: {}, ...more,
   });
 
 beforeAll(async () => {
@@ -164,7 +166,8 @@ test.each<[string, string, string, { headers?: Record<string, string>; body?: Bo
   ['another media type', 'POST', `${task}/agree`, { body: 'opinion=1', headers: { 'content-type': 'application/x-www-form-urlencoded', ...key } }, 415, 'media-type'],
   ['a body above one megabyte', 'POST', `${task}/agree`, { json: { opinion: 'x'.repeat(1_100_000) }, headers: key }, 413, 'too-large'],
   ['no key', 'POST', `${task}/agree`, { json: {} }, 400, 'key-missing'],
-  ['a key that is too short', 'POST', `${task}/agree`, { json: {}, headers: { 'Idempotency-Key': 'x' } }, 400, 'key-missing'],
+  ['a key that is too short', 'POST', `${task}/agree`, { json: {}, headers: { 'Idempotency-Key': 'x'.repeat(15) } }, 400, 'key-missing'],
+  ['a key that is too long', 'POST', `${task}/agree`, { json: {}, headers: { 'Idempotency-Key': 'x'.repeat(101) } }, 400, 'key-missing'],
   ['an unknown word in the query', 'GET', '/api/docs/registers/outgoing-documents?limit=1', {}, 400, 'unknown-field'],
   ['an unknown address', 'GET', '/api/docs/nothing/here/at/all', {}, 404, 'route'],
   ['an unknown backend', 'GET', `/api/nowhere/matters/${matter}`, {}, 404, 'route'],
@@ -193,6 +196,39 @@ test('a browser’s write that does not come from our own pages is refused befor
     expect([response.status, (await response.json()).code]).toEqual([403, 'not-from-here']);
   }
   expect(heard).toEqual([]);
+});
+
+test('behind a public address only its pages may write, and browsers are told to keep to https', async () => {
+  const public_ = await started({ publicUrl: 'https://office.test/', proxies: 'loopback' });
+  const write = async (origin: string): Promise<string> => {
+    const headers = { 'content-type': 'application/json', cookie: 'chancery=s%3Aabc.def', 'x-chancery': '1', origin, ...key };
+    return (await (await fetch(`http://127.0.0.1:${public_.port}${task}/agree`, { method: 'POST', body: '{}', headers })).json()).code;
+  };
+  expect(await write(`http://127.0.0.1:${public_.port}`)).toBe('not-from-here');
+  expect(await write('http://office.test')).toBe('not-from-here');
+  expect(await write('https://office.test')).not.toBe('not-from-here');
+  expect((await fetch(`http://127.0.0.1:${public_.port}/healthz`)).headers.get('strict-transport-security')).toContain('max-age');
+  await public_.stop();
+});
+
+test('a file that breaks off half way does not look whole', async () => {
+  breakOff = true;
+  const response = await fetch(`http://127.0.0.1:${gateway.port}/api/docs/files/${matter}`, { headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter } });
+  await expect(response.text()).rejects.toThrow();
+  breakOff = false;
+  expect(defects).toHaveLength(1);
+});
+
+test('an upload that its sender gives up is no defect', async () => {
+  const gone = new AbortController();
+  const body = new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(1000)) });
+  const asked = fetch(`http://127.0.0.1:${gateway.port}/api/docs/files`, {
+    method: 'POST', body, duplex: 'half', signal: gone.signal, headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter, 'content-type': 'application/pdf', 'content-disposition': 'attachment; filename=a.pdf', ...key },
+  } as RequestInit);
+  setTimeout(() => gone.abort(), 100);
+  await expect(asked).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(defects).toEqual([]);
 });
 
 test('a live stream is server-sent events, and ends on the other side when the listener goes', async () => {

@@ -27,8 +27,10 @@ export interface GatewaySettings {
   /** Folder of the built portal. */
   portal?: string;
   log: Log;
-  /** Behind TLS: cookies only there, HSTS. */
-  secure?: boolean;
+  /** Where browsers find the gateway. With https: cookies only there, HSTS. Default: the address that the request names. */
+  publicUrl?: string;
+  /** Whose `X-Forwarded-…` is believed, as express reads `trust proxy`. Default `loopback`. */
+  proxies?: string;
   /** Calls of one person or address in a minute. Default 1200. */
   perMinute?: number;
 }
@@ -56,10 +58,12 @@ const traced: RequestHandler = (request, response, next) => {
 
 /** 网关 — HTTP ⇄ gRPC, sign-in and the portal. Says who; the services say may. */
 export async function startGateway(settings: GatewaySettings): Promise<RunningGateway> {
-  const { log, secure = false } = settings;
+  const { log } = settings;
+  const publicOrigin = settings.publicUrl ? new URL(settings.publicUrl).origin : undefined;
+  const secure = publicOrigin?.startsWith('https:') ?? false;
   const clients: Backends = new Map(Object.entries(settings.backends).map(([name, address]) => [name, rpcClient(address)]));
   const verify = createVerifier({ issuer: settings.identity.issuer });
-  const signIn = new SignIn(settings.identity, log);
+  const signIn = new SignIn(settings.identity, log, publicOrigin);
   const store = sessions(settings.sessions, settings.secret, secure);
   const tokenOf: TokenOf = async (request) => {
     const bearer = /^Bearer (.+)$/i.exec(request.get('Authorization') ?? '')?.[1];
@@ -71,7 +75,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', settings.proxies ?? 'loopback');
   app.use(traced, policy(secure), compression({ filter: (request, response) => !/event-stream/.test(String(response.getHeader('Content-Type') ?? '')) && compression.filter(request, response) }));
   app.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
   app.get('/readyz', async (_request, response) => {
@@ -79,13 +83,13 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     const ready = answers.every(([, state]) => state === 'ready');
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', backends: Object.fromEntries(answers) });
   });
-  app.get('/api/openapi.json', (_request, response) => void response.json(openApi(routes)));
+  app.get('/api/openapi.json', (_request, response) => void response.json(openApi(routes, [...clients.keys()])));
   app.use('/api', dataOnly);
   app.use(limits(settings.perMinute ?? 1200));
-  app.use(fromOurPages, store.handler);
+  app.use(fromOurPages(publicOrigin), store.handler);
   app.use('/auth', signIn.routes());
   app.get('/api/session', async (request, response) => {
-    response.json({ signedIn: Boolean(await signIn.token(request).catch(() => undefined)) });
+    response.json({ signedIn: Boolean(await signIn.token(request)) });
   });
   mount(app, routes, clients, tokenOf);
   app.use('/api', (request, response) => sendProblem(response, new Refusal('missing', 'route', { zh: '没有这个地址', en: 'There is no such address' }), languageOf(request)));

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const gateway = await startGateway({
     host: process.env.CHANCERY_BIND ?? '127.0.0.1', port: Number(process.env.CHANCERY_PORT ?? 8080), log, backends: backends(needed('CHANCERY_BACKENDS')), secret: needed('CHANCERY_SESSION_SECRET'),
     identity: { issuer: needed('CHANCERY_ISSUER'), clientId: 'chancery-gateway', clientSecret: needed('CHANCERY_GATEWAY_SECRET') },
-    sessions: await prepared.as('app'), portal: process.env.CHANCERY_PORTAL, secure: process.env.CHANCERY_SECURE === 'true',
+    sessions: await prepared.as('app'), portal: process.env.CHANCERY_PORTAL, publicUrl: process.env.CHANCERY_PUBLIC_URL, proxies: process.env.CHANCERY_PROXIES,
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void gateway.stop().then(() => process.exit(0)));
 }

@@ -57,12 +57,15 @@ function ofExpress(error: { type?: string; status?: number; statusCode?: number 
 /** The last handler: refusals are answered, anything else is a defect: logged whole, answered with its trace alone (architecture §10). */
 export const onError =
   (log: Log): ErrorRequestHandler =>
-  (error, request, response, next) => {
-    if (response.headersSent) return next(error);
+  (error, request, response, _next) => {
+    // Nobody waits for the answer any more.
+    if (request.destroyed && !request.complete) return;
     const refusal = error instanceof Refusal ? error : (fromRpc(error) ?? ofExpress(error));
-    if (refusal) return sendProblem(response, refusal, languageOf(request));
+    if (refusal && !response.headersSent) return sendProblem(response, refusal, languageOf(request));
     const trace = String((error as { metadata?: { get(name: string): unknown[] } }).metadata?.get(TRACE)[0] ?? currentTrace()?.id ?? '');
-    log.error({ error, trace, path: request.path }, 'a defect');
+    if (!refusal) log.error({ error, trace, path: request.path }, 'a defect');
+    // A stream that breaks off half way must not look as if it had ended.
+    if (response.headersSent) return void response.destroy();
     const language = languageOf(request);
     response.status(500).type('application/problem+json').send(JSON.stringify({ type: 'urn:chancery:defect', title: language === 'en' ? 'Internal error' : '内部错误', status: 500, detail: defectWords[language], code: 'defect', trace }));
   };

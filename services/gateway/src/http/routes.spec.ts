@@ -41,7 +41,7 @@ test('words of a path become those of the framework', () => {
 });
 
 test('[APR-02] the description of the interface has every route with its parameters, and every reference resolves', () => {
-  const described = openApi(routes) as { openapi: string; paths: Record<string, Record<string, { parameters: { name: string; in: string }[] }>>; components: { schemas: Record<string, unknown> } };
+  const described = openApi(routes, ['docs', 'workbench']) as { openapi: string; paths: Record<string, Record<string, { parameters: { name: string; in: string }[] }>>; components: { schemas: Record<string, unknown> } };
   expect(described.openapi).toBe('3.1.0');
   for (const route of routes) {
     const operation = described.paths[route.template]?.[route.verb];
@@ -55,4 +55,9 @@ test('[APR-02] the description of the interface has every route with its paramet
   const form = described.components.schemas['chancery.docs.v1.OutgoingDocumentForm'] as { properties: Record<string, Record<string, unknown>> };
   expect(form.properties.title).toMatchObject({ description: '标题 / Title', maxLength: 120, minLength: 1 });
   expect(form.properties.importance).toMatchObject({ enum: ['ordinary', 'important'] });
+  expect(form.properties.copies).toMatchObject({ type: 'integer', minimum: expect.any(Number), maximum: expect.any(Number) });
+  const file = described.paths['/api/{service}/files/{file_id}']!.get as unknown as { responses: Record<string, { content: object }>; parameters: object[] };
+  expect(Object.keys(file.responses['200']!.content)).toEqual(['*/*']);
+  expect(file.parameters).toContainEqual({ name: 'service', in: 'path', required: true, schema: { type: 'string', enum: ['docs', 'workbench'] } });
+  expect(described.paths['/api/workbench/events']!.get).toMatchObject({ responses: { 200: { content: { 'text/event-stream': {} } } } });
 });

@@ -1,6 +1,7 @@
 import { Refusal } from '@chancery/domain';
 import { create, type Message } from '@bufbuild/protobuf';
 import type { Request, Response } from 'express';
+import { once } from 'node:events';
 import { backendOf, goneOf, headersOf, type Backends, type TokenOf } from './asked';
 import { answerOf, requestOf } from './messages';
 import type { Route } from './routes';
@@ -51,7 +52,8 @@ export async function sendFile(route: Route, request: Request, response: Respons
   const { method } = route;
   const headers = await headersOf(route, request, tokenOf);
   const message = requestOf(method.input, { query: request.query as Record<string, unknown>, path: request.params as Record<string, string> });
-  for await (const part of backendOf(route, request, backends).stream(method, message, headers, goneOf(response))) {
+  const gone = goneOf(response);
+  for await (const part of backendOf(route, request, backends).stream(method, message, headers, gone)) {
     const { file, chunk } = part as unknown as { file?: FileRefMessage; chunk: Uint8Array };
     if (file) {
       response.setHeader('Content-Type', file.mediaType);
@@ -60,7 +62,8 @@ export async function sendFile(route: Route, request: Request, response: Respons
       response.setHeader('ETag', `"${file.sha256}"`);
       response.setHeader('Cache-Control', 'private, no-cache');
     }
-    if (chunk.length && !response.write(chunk)) await new Promise((resolve) => response.once('drain', resolve));
+    if (chunk.length && !response.write(chunk)) await once(response, 'drain', { signal: gone }).catch(() => undefined);
+    if (gone.aborted) return;
   }
   response.end();
 }

@@ -37,6 +37,7 @@ export class SignIn {
   constructor(
     private readonly settings: IdentitySettings,
     private readonly log: Log,
+    private readonly publicOrigin?: string,
   ) {}
 
   private provider(): Promise<oidc.Configuration> {
@@ -117,14 +118,18 @@ export class SignIn {
       await new Promise<void>((resolve) => request.session.destroy(() => resolve()));
       response.clearCookie('chancery');
       const config = await this.provider().catch(() => undefined);
-      const home = `${request.protocol}://${request.get('host')}/`;
+      const home = `${this.origin(request)}/`;
       if (!config || !id) return response.redirect(303, '/');
       response.redirect(303, oidc.buildEndSessionUrl(config, { id_token_hint: id, post_logout_redirect_uri: home }).href);
     });
     return router;
   }
 
+  private origin(request: Request): string {
+    return this.publicOrigin ?? `${request.protocol}://${request.get('host')}`;
+  }
+
   private callback(request: Request): string {
-    return `${request.protocol}://${request.get('host')}/auth/callback`;
+    return `${this.origin(request)}/auth/callback`;
   }
 }
