@@ -67,6 +67,8 @@ interface Acting {
   client?: Client;
   /** What is stated at the step: chosen by name in the fields above the opinion. */
   entry?: { field: string; name: string }[];
+  /** What is written at the step. */
+  written?: { field: string; text: string }[];
 }
 
 /** Chooses an option by its name in a field that opens a list, as a hand would: until it stands there. */
@@ -100,6 +102,7 @@ async function act(id: string, step: string, operation: 'agree' | 'done' | 'redo
   const button = bar.locator(`[data-operation=${operation}]`).first();
   await button.waitFor({ timeout: 20_000 });
   for (const { field, name } of options.entry ?? []) await pick(seat.page, field, name);
+  for (const { field, text } of options.written ?? []) await seat.page.locator(`[data-field=${field}]`).locator('textarea, input').first().fill(text);
   const field = bar.locator('textarea').last();
   if (await field.count()) await field.fill(options.opinion ?? (operation === 'agree' ? '同意。' : '已办。'));
   if (operation === 'redo' && !(await button.isVisible())) await bar.getByRole('button', { name: '更多' }).click();
@@ -194,7 +197,7 @@ test('[DOUT-01][DIN-01][DIN-07][APR-15][ORG-05] the notice: drafted, countersign
   const incoming = matters.find((one: any) => one.form?.senderMatterId === id).id as string;
   const here = { at: first!, client: clerk };
   await act(incoming, 'propose', 'agree', { ...here, opinion: '请安全管理部承办。', entry: [{ field: 'importance', name: '一般文件' }, { field: 'departments', name: '安全管理部' }] });
-  await act(incoming, 'handle', 'done', here);
+  await act(incoming, 'handle', 'done', { ...here, written: [{ field: 'result', text: '已传达到各项目部并组织学习。' }] });
   await act(incoming, 'supervise', 'done', here);
   expect((await clerk.ok('GET', `/api/docs/matters/${incoming}`)).state).toBe('completed');
 }, 600_000);
