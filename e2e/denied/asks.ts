@@ -28,7 +28,14 @@ export interface World {
 const blocks = [{ type: 'paragraph', level: 0, text: '请各单位开展安全检查。', rows: [] }];
 
 async function form(world: World, title: string): Promise<Record<string, unknown>> {
-  return { title, documentKind: 'notice', text: await world.drafter.uploadText(blocks), outsideAddressees: ['市应急管理局'], importance: 'ordinary', copies: 2 };
+  return {
+    title,
+    documentKind: 'notice',
+    text: await world.drafter.uploadText(blocks),
+    outsideAddressees: ['市应急管理局'],
+    importance: 'ordinary',
+    copies: 2,
+  };
 }
 const unique = (): string => `关于安全检查的通知 ${randomUUID().slice(0, 8)}`;
 
@@ -61,14 +68,24 @@ export const asks: Record<string, Prepared> = {
     unconcerned: 404,
     make: async (world) => {
       const { id, matter } = await running(world, false);
-      return { right: world.drafter, path: `/api/docs/matters/${id}`, body: { form: { ...matter.form, copies: 3 }, version: matter.version }, state: versionOf(world.drafter, id) };
+      return {
+        right: world.drafter,
+        path: `/api/docs/matters/${id}`,
+        body: { form: { ...matter.form, copies: 3 }, version: matter.version },
+        state: versionOf(world.drafter, id),
+      };
     },
   },
   'post /api/{service}/matters/{matter_id}/{operation}': {
     unconcerned: 404,
     make: async (world) => {
       const { id, matter } = await running(world);
-      return { right: world.drafter, path: `/api/docs/matters/${id}/withdraw`, body: { reason: '内容有误', version: matter.version }, state: versionOf(world.drafter, id) };
+      return {
+        right: world.drafter,
+        path: `/api/docs/matters/${id}/withdraw`,
+        body: { reason: '内容有误', version: matter.version },
+        state: versionOf(world.drafter, id),
+      };
     },
   },
   'post /api/{service}/matters/{matter_id}/tasks/{task_id}/{operation}': {
@@ -76,7 +93,12 @@ export const asks: Record<string, Prepared> = {
     make: async (world) => {
       const { id, matter } = await running(world);
       const task = matter.tasks.find((one: any) => one.state === 'open');
-      return { right: world.of(task.holder.id), path: `/api/docs/matters/${id}/tasks/${task.id}/agree`, body: { opinion: '同意', textVersion: matter.text.number }, state: versionOf(world.drafter, id) };
+      return {
+        right: world.of(task.holder.id),
+        path: `/api/docs/matters/${id}/tasks/${task.id}/agree`,
+        body: { opinion: '同意', textVersion: matter.text.number },
+        state: versionOf(world.drafter, id),
+      };
     },
   },
   'get /api/{service}/kinds': { unconcerned: 'own view', make: async (world) => ({ right: world.drafter, path: '/api/docs/kinds' }) },
@@ -92,30 +114,57 @@ export const asks: Record<string, Prepared> = {
   'post /api/{service}/files': {
     unconcerned: 'own view',
     make: async (world) => ({
-      right: world.drafter, path: '/api/docs/files', body: Buffer.from(JSON.stringify({ blocks })),
+      right: world.drafter,
+      path: '/api/docs/files',
+      body: Buffer.from(JSON.stringify({ blocks })),
       headers: { 'content-type': 'application/vnd.chancery.text+json', 'content-disposition': "attachment; filename*=UTF-8''text.json" },
     }),
   },
-  'get /api/{service}/files/{file_id}': { unconcerned: 404, make: async (world) => ({ right: world.drafter, path: `/api/docs/files/${(await running(world)).matter.form.text.id}` }) },
-  'post /api/docs/outgoing-document': { unconcerned: 404, make: async (world) => ({ right: world.drafter, path: '/api/docs/outgoing-document', body: { form: await form(world, unique()), submit: true } }) },
-  'post /api/docs/incoming-document': { unconcerned: 403, make: async (world) => ({ right: world.clerk, path: '/api/docs/incoming-document', body: { form: incomingForm(unique()), submit: true } }) },
+  'get /api/{service}/files/{file_id}': {
+    unconcerned: 404,
+    make: async (world) => ({ right: world.drafter, path: `/api/docs/files/${(await running(world)).matter.form.text.id}` }),
+  },
+  'post /api/docs/outgoing-document': {
+    unconcerned: 404,
+    make: async (world) => ({ right: world.drafter, path: '/api/docs/outgoing-document', body: { form: await form(world, unique()), submit: true } }),
+  },
+  'post /api/docs/incoming-document': {
+    unconcerned: 403,
+    make: async (world) => ({ right: world.clerk, path: '/api/docs/incoming-document', body: { form: incomingForm(unique()), submit: true } }),
+  },
   'post /api/docs/papers/preview': {
     unconcerned: 404,
     make: async (world) => ({ right: world.drafter, path: '/api/docs/papers/preview', body: { matterId: (await running(world)).id } }),
   },
-  'get /api/docs/receipts/{matter_id}': { unconcerned: 404, make: async (world) => ({ right: world.drafter, path: `/api/docs/receipts/${(await running(world)).id}` }) },
+  'get /api/docs/receipts/{matter_id}': {
+    unconcerned: 404,
+    make: async (world) => ({ right: world.drafter, path: `/api/docs/receipts/${(await running(world)).id}` }),
+  },
   'get /api/docs/duplicates': {
     unconcerned: 'own view',
     make: async (world) => {
       const title = unique();
       const { form: sent } = await incoming(world, title);
-      return { right: world.clerk, path: `/api/docs/duplicates?sender=${encodeURIComponent(sent.sender)}&document_number=${encodeURIComponent(sent.documentNumber)}`, secret: title };
+      return {
+        right: world.clerk,
+        path: `/api/docs/duplicates?sender=${encodeURIComponent(sent.sender)}&document_number=${encodeURIComponent(sent.documentNumber)}`,
+        secret: title,
+      };
     },
   },
-  'get /api/directory/me': { unconcerned: 'own view', make: async (world) => ({ right: world.drafter, path: '/api/directory/me', secret: world.drafter.person.username }) },
+  'get /api/directory/me': {
+    unconcerned: 'own view',
+    make: async (world) => ({ right: world.drafter, path: '/api/directory/me', secret: world.drafter.person.username }),
+  },
   'get /api/directory/companies': { unconcerned: 'own view', make: async (world) => ({ right: world.drafter, path: '/api/directory/companies' }) },
-  'get /api/directory/departments': { unconcerned: 'own view', make: async (world) => ({ right: world.drafter, path: '/api/directory/departments' }) },
-  'get /api/directory/people': { unconcerned: 'own view', make: async (world) => ({ right: world.drafter, path: `/api/directory/people?q=${encodeURIComponent('孙')}` }) },
+  'get /api/directory/departments': {
+    unconcerned: 'own view',
+    make: async (world) => ({ right: world.drafter, path: '/api/directory/departments' }),
+  },
+  'get /api/directory/people': {
+    unconcerned: 'own view',
+    make: async (world) => ({ right: world.drafter, path: `/api/directory/people?q=${encodeURIComponent('孙')}` }),
+  },
   'get /api/workbench/inbox': {
     unconcerned: 'own view',
     make: async (world) => {
@@ -125,7 +174,10 @@ export const asks: Record<string, Prepared> = {
     },
   },
   'get /api/workbench/notices': { unconcerned: 'own view', make: async (world) => ({ right: world.drafter, path: '/api/workbench/notices' }) },
-  'post /api/workbench/notices/read': { unconcerned: 'own view', make: async (world) => ({ right: world.drafter, path: '/api/workbench/notices/read', body: { ids: [randomUUID()] } }) },
+  'post /api/workbench/notices/read': {
+    unconcerned: 'own view',
+    make: async (world) => ({ right: world.drafter, path: '/api/workbench/notices/read', body: { ids: [randomUUID()] } }),
+  },
   'get /api/workbench/events': { unconcerned: 'own view', make: async (world) => ({ right: world.drafter, path: '/api/workbench/events' }) },
 };
 

@@ -9,7 +9,12 @@ const routes = routesOf();
 const keyOf = (route: Route): string => `${route.verb} ${route.template}`;
 const build = company('衡川建设');
 const land = company('衡川置业');
-const named = (username: string, companyId: string): Client => new Client(url, [...directory.people.values()].find((one) => one.username === username)!, companyId);
+const named = (username: string, companyId: string): Client =>
+  new Client(
+    url,
+    [...directory.people.values()].find((one) => one.username === username)!,
+    companyId,
+  );
 
 const drafter = named('sunlei', build.id);
 /** Belongs to the same company and has nothing to do with any of it. */
@@ -38,7 +43,8 @@ async function send(asked: Asked, verb: string, who: { token?: string; companyId
   const raw = asked.body instanceof Uint8Array;
   const stop = new AbortController();
   const response = await fetch(url + asked.path, {
-    method: verb.toUpperCase(), signal: AbortSignal.any([stop.signal, AbortSignal.timeout(30_000)]),
+    method: verb.toUpperCase(),
+    signal: AbortSignal.any([stop.signal, AbortSignal.timeout(30_000)]),
     headers: {
       'chancery-company': who.companyId,
       ...(who.token ? { authorization: `Bearer ${who.token}` } : {}),
@@ -80,7 +86,8 @@ describe.each(routes.map((route) => [keyOf(route), route] as const))('%s', (key,
     const first = await prepared.make(world);
     const allowed = await send(first, route.verb, await as(first.right));
     if (allowed.status >= 300) throw new Error(`the rightful person is refused: ${allowed.status} ${allowed.text}`);
-    if (first.secret && !allowed.text.includes(first.secret)) throw new Error(`the rightful person does not see ${first.secret}: ${allowed.text.slice(0, 400)}`);
+    if (first.secret && !allowed.text.includes(first.secret))
+      throw new Error(`the rightful person does not see ${first.secret}: ${allowed.text.slice(0, 400)}`);
     // The same again, not yet done: what a refusal must leave as it is.
     asked = await prepared.make(world);
     before = await asked.state?.();

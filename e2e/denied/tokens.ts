@@ -18,6 +18,13 @@ export async function wrongTokens(issuer: string, person: string): Promise<Wrong
   const key = await importJWK(signing, 'RS256');
   const now = Math.floor(Date.now() / 1000);
   const sign = (claims: Record<string, unknown>): Promise<string> =>
-    new SignJWT({ typ: 'Bearer', azp: 'chancery-token', iss: issuer, aud: 'chancery', sub: person, exp: now + 600, ...claims }).setProtectedHeader({ alg: 'RS256', kid: signing.kid }).sign(key);
-  return { audience: await sign({ aud: 'account' }), issuer: await sign({ iss: 'http://127.0.0.1:1/realms/chancery' }), expired: await sign({ exp: now - 60 }), endless: await sign({ exp: undefined }) };
+    new SignJWT({ typ: 'Bearer', azp: 'chancery-token', iss: issuer, aud: 'chancery', sub: person, exp: now + 600, ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: signing.kid })
+      .sign(key);
+  return {
+    audience: await sign({ aud: 'account' }),
+    issuer: await sign({ iss: 'http://127.0.0.1:1/realms/chancery' }),
+    expired: await sign({ exp: now - 60 }),
+    endless: await sign({ exp: undefined }),
+  };
 }

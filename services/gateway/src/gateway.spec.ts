@@ -4,7 +4,16 @@ import { RegistersService } from '@chancery/contracts/chancery/registers/v1/regi
 import { WorkbenchService } from '@chancery/contracts/chancery/workbench/v1/workbench';
 import { Refusal } from '@chancery/domain';
 import { defect, toRpc } from '@chancery/service';
-import { Server, ServerCredentials, type Metadata, type sendUnaryData, type ServerReadableStream, type ServerUnaryCall, type ServerWritableStream, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  type Metadata,
+  type sendUnaryData,
+  type ServerReadableStream,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
@@ -29,19 +38,45 @@ const words = { zh: '{who}已处理', en: '{who} was first' };
 
 /** A backend at the wire: it answers what it is told to. */
 const backend = new Server();
-backend.addService(RegistersService, { pageRegister: unary(() => ({ lines: [{ number: '1号' }], next: 'n', total: 1, gaps: [] })), listRegisters: unary(() => ({ registers: [] })) } as unknown as UntypedServiceImplementation);
+backend.addService(RegistersService, {
+  pageRegister: unary(() => ({ lines: [{ number: '1号' }], next: 'n', total: 1, gaps: [] })),
+  listRegisters: unary(() => ({ registers: [] })),
+} as unknown as UntypedServiceImplementation);
 backend.addService(MattersService, {
-  ...Object.fromEntries(['listMatters', 'getWay', 'listVersions', 'changeDraft', 'operate', 'listKinds'].map((name) => [name, unary(() => { throw new Error('not asked here'); })])),
-  getMatter: unary(() => { throw new Refusal('missing', 'matter', { zh: '没有这个事项', en: 'There is no such matter' }); }),
+  ...Object.fromEntries(
+    ['listMatters', 'getWay', 'listVersions', 'changeDraft', 'operate', 'listKinds'].map((name) => [
+      name,
+      unary(() => {
+        throw new Error('not asked here');
+      }),
+    ]),
+  ),
+  getMatter: unary(() => {
+    throw new Refusal('missing', 'matter', { zh: '没有这个事项', en: 'There is no such matter' });
+  }),
   act: unary((request: ActRequest) => {
     if (request.operation === 'agree') throw new Refusal('stale', 'too-late', words, { arguments: { who: '王敏' }, more: { first: 'agree' } });
-    if (request.operation === 'urge') throw new Refusal('refused', 'urged-recently', { zh: '刚催过', en: 'Urged just now' }, { status: 429, retryAfter: 90 });
-    if (request.operation === 'done') throw new Refusal('refused', 'DOUT-03', { zh: '不得跳号', en: 'No number may be skipped' }, { rule: 'DOUT-03', fields: [{ field: 'entry.mark', words: { zh: '必填', en: 'Required' } }] });
+    if (request.operation === 'urge')
+      throw new Refusal('refused', 'urged-recently', { zh: '刚催过', en: 'Urged just now' }, { status: 429, retryAfter: 90 });
+    if (request.operation === 'done')
+      throw new Refusal(
+        'refused',
+        'DOUT-03',
+        { zh: '不得跳号', en: 'No number may be skipped' },
+        { rule: 'DOUT-03', fields: [{ field: 'entry.mark', words: { zh: '必填', en: 'Required' } }] },
+      );
     throw new Error('the secret plan');
   }),
 } as unknown as UntypedServiceImplementation);
 backend.addService(WorkbenchService, {
-  ...Object.fromEntries(['listInbox', 'listNotices', 'readNotices'].map((name) => [name, unary(() => { throw new Error('not asked here'); })])),
+  ...Object.fromEntries(
+    ['listInbox', 'listNotices', 'readNotices'].map((name) => [
+      name,
+      unary(() => {
+        throw new Error('not asked here');
+      }),
+    ]),
+  ),
   watch: (call: ServerWritableStream<never, unknown>) => {
     call.write({ what: 'inbox', matterId: '', taskId: '', service: '', counts: { all: 3, decide: 1, do: 2, overdue: 0 } });
     call.on('cancelled', () => call.end());
@@ -77,9 +112,16 @@ const log = { info: () => undefined, warn: () => undefined, error: (values: obje
 
 const started = (more: Partial<Pick<GatewaySettings, 'perMinute' | 'backends' | 'publicUrl' | 'proxies'>> = {}, port = 0): Promise<RunningGateway> =>
   startGateway({
-    host: '127.0.0.1', port, log, secret: 'of this test', portal, identity: { issuer, clientId: 'chancery-gateway', clientSecret: 'of this test' },
+    host: '127.0.0.1',
+    port,
+    log,
+    secret: 'of this test',
+    portal,
+    identity: { issuer, clientId: 'chancery-gateway', clientSecret: 'of this test' },
     // A bearer needs no session: the store is never asked.
-    sessions: { host: '127.0.0.1', port: 9, database: 'none', user: 'none', password: 'none' }, backends: {}, ...more,
+    sessions: { host: '127.0.0.1', port: 9, database: 'none', user: 'none', password: 'none' },
+    backends: {},
+    ...more,
   });
 
 beforeAll(async () => {
@@ -88,10 +130,14 @@ beforeAll(async () => {
   identity = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] })));
   await new Promise<void>((resolve) => identity.listen(0, '127.0.0.1', resolve));
   issuer = `http://127.0.0.1:${(identity.address() as AddressInfo).port}/realms/chancery`;
-  bearer = await new SignJWT({ iss: issuer, aud: 'chancery', sub: 'zhou', exp: Math.floor(Date.now() / 1000) + 600 }).setProtectedHeader({ alg: 'RS256', kid: 'k' }).sign(keys.privateKey);
+  bearer = await new SignJWT({ iss: issuer, aud: 'chancery', sub: 'zhou', exp: Math.floor(Date.now() / 1000) + 600 })
+    .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+    .sign(keys.privateKey);
   portal = mkdtempSync(join(tmpdir(), 'chancery-portal-'));
   writeFileSync(join(portal, 'index.html'), '<!doctype html><title>文枢</title>');
-  const port = await new Promise<number>((resolve, reject) => backend.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, at) => (error ? reject(error) : resolve(at))));
+  const port = await new Promise<number>((resolve, reject) =>
+    backend.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, at) => (error ? reject(error) : resolve(at))),
+  );
   gateway = await started({ backends: { docs: `127.0.0.1:${port}`, workbench: `127.0.0.1:${port}` } });
 });
 afterAll(async () => {
@@ -111,22 +157,43 @@ interface Said {
   headers: Headers;
   body: Record<string, unknown>;
 }
-async function ask(method: string, path: string, { headers = {}, body, json }: { headers?: Record<string, string>; body?: BodyInit; json?: unknown } = {}): Promise<Said> {
+async function ask(
+  method: string,
+  path: string,
+  { headers = {}, body, json }: { headers?: Record<string, string>; body?: BodyInit; json?: unknown } = {},
+): Promise<Said> {
   const response = await fetch(`http://127.0.0.1:${gateway.port}${path}`, {
-    method, body: json === undefined ? (body ?? null) : JSON.stringify(json), redirect: 'manual',
-    headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter, ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    method,
+    body: json === undefined ? (body ?? null) : JSON.stringify(json),
+    redirect: 'manual',
+    headers: {
+      authorization: `Bearer ${bearer}`,
+      'chancery-company': matter,
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : { text } };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : { text },
+  };
 }
 const task = `/api/docs/matters/${matter}/tasks/${matter}`;
 
 test('a call carries who, the company, the language, the key and the trace', async () => {
-  const said = await ask('GET', '/api/docs/registers/outgoing-documents?page_size=20&filter=year:2026&filter=mark:衡建发', { headers: { 'accept-language': 'en-US', traceparent: `00-${trace}-00f067aa0ba902b7-01` } });
+  const said = await ask('GET', '/api/docs/registers/outgoing-documents?page_size=20&filter=year:2026&filter=mark:衡建发', {
+    headers: { 'accept-language': 'en-US', traceparent: `00-${trace}-00f067aa0ba902b7-01` },
+  });
   expect(said).toMatchObject({ status: 200, body: { lines: [{ number: '1号' }], next: 'n', total: '1' } });
   expect(heard[0]?.request).toMatchObject({ service: 'docs', register: 'outgoing-documents', pageSize: 20, filter: ['year:2026', 'mark:衡建发'] });
   const sent = heard[0]!.metadata;
-  expect([sent.get('authorization')[0], sent.get('chancery-company')[0], sent.get('chancery-language')[0]]).toEqual([`Bearer ${bearer}`, matter, 'en']);
+  expect([sent.get('authorization')[0], sent.get('chancery-company')[0], sent.get('chancery-language')[0]]).toEqual([
+    `Bearer ${bearer}`,
+    matter,
+    'en',
+  ]);
   expect(String(sent.get('traceparent')[0])).toContain(trace);
   await ask('POST', `${task}/agree`, { json: { opinion: '同意' }, headers: key });
   expect(heard[1]?.metadata.get('chancery-key')).toEqual([key['Idempotency-Key']]);
@@ -163,7 +230,14 @@ test.each<[string, string, string, { headers?: Record<string, string>; body?: Bo
   ['a body that is a list', 'POST', `${task}/agree`, { json: [], headers: key }, 400, 'wrong-type'],
   ['an unknown field', 'POST', `${task}/agree`, { json: { mood: 'good' }, headers: key }, 400, 'unknown-field'],
   ['a wrong type', 'POST', `${task}/agree`, { json: { textVersion: 'one' }, headers: key }, 400, 'wrong-type'],
-  ['another media type', 'POST', `${task}/agree`, { body: 'opinion=1', headers: { 'content-type': 'application/x-www-form-urlencoded', ...key } }, 415, 'media-type'],
+  [
+    'another media type',
+    'POST',
+    `${task}/agree`,
+    { body: 'opinion=1', headers: { 'content-type': 'application/x-www-form-urlencoded', ...key } },
+    415,
+    'media-type',
+  ],
   ['a body above one megabyte', 'POST', `${task}/agree`, { json: { opinion: 'x'.repeat(1_100_000) }, headers: key }, 413, 'too-large'],
   ['no key', 'POST', `${task}/agree`, { json: {} }, 400, 'key-missing'],
   ['a key that is too short', 'POST', `${task}/agree`, { json: {}, headers: { 'Idempotency-Key': 'x'.repeat(15) } }, 400, 'key-missing'],
@@ -175,7 +249,10 @@ test.each<[string, string, string, { headers?: Record<string, string>; body?: Bo
   ['a broken escape in the address', 'GET', '/api/docs/registers/%E0%A4%A', {}, 400, 'bad-request'],
   ['a token that is none', 'GET', '/api/docs/registers/outgoing-documents', { headers: { authorization: 'Bearer nonsense' } }, 401, 'signed-out'],
 ])('bad input: %s', async (_what, method, path, init, status, code) => {
-  for (const [language, pattern] of [['zh-CN', /[一-鿿]/], ['en-US', /^[\x20-\x7e’“”]+$/]] as const) {
+  for (const [language, pattern] of [
+    ['zh-CN', /[一-鿿]/],
+    ['en-US', /^[\x20-\x7e’“”]+$/],
+  ] as const) {
     const said = await ask(method, path, { ...init, headers: { ...init.headers, 'accept-language': language } });
     expect(said).toMatchObject({ status, body: { status, code } });
     expect(said.headers.get('content-type')).toContain('application/problem+json');
@@ -191,7 +268,12 @@ test('405 names the verbs that there are', async () => {
 
 test('a browser’s write that does not come from our own pages is refused before it is read', async () => {
   const own = { 'content-type': 'application/json', cookie: 'theme=dark; chancery=s%3Aabc.def', ...key };
-  for (const headers of [{}, { 'x-chancery': '1', origin: 'https://evil.test' }, { 'x-chancery': '1', origin: 'null' }, { 'x-chancery': '1', origin: 'no address' }] as Record<string, string>[]) {
+  for (const headers of [
+    {},
+    { 'x-chancery': '1', origin: 'https://evil.test' },
+    { 'x-chancery': '1', origin: 'null' },
+    { 'x-chancery': '1', origin: 'no address' },
+  ] as Record<string, string>[]) {
     const response = await fetch(`http://127.0.0.1:${gateway.port}${task}/agree`, { method: 'POST', body: '{}', headers: { ...own, ...headers } });
     expect([response.status, (await response.json()).code]).toEqual([403, 'not-from-here']);
   }
@@ -213,7 +295,9 @@ test('behind a public address only its pages may write, and browsers are told to
 
 test('a file that breaks off half way does not look whole', async () => {
   breakOff = true;
-  const response = await fetch(`http://127.0.0.1:${gateway.port}/api/docs/files/${matter}`, { headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter } });
+  const response = await fetch(`http://127.0.0.1:${gateway.port}/api/docs/files/${matter}`, {
+    headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter },
+  });
   await expect(response.text()).rejects.toThrow();
   breakOff = false;
   expect(defects).toHaveLength(1);
@@ -223,7 +307,17 @@ test('an upload that its sender gives up is no defect', async () => {
   const gone = new AbortController();
   const body = new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(1000)) });
   const asked = fetch(`http://127.0.0.1:${gateway.port}/api/docs/files`, {
-    method: 'POST', body, duplex: 'half', signal: gone.signal, headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter, 'content-type': 'application/pdf', 'content-disposition': 'attachment; filename=a.pdf', ...key },
+    method: 'POST',
+    body,
+    duplex: 'half',
+    signal: gone.signal,
+    headers: {
+      authorization: `Bearer ${bearer}`,
+      'chancery-company': matter,
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename=a.pdf',
+      ...key,
+    },
   } as RequestInit);
   setTimeout(() => gone.abort(), 100);
   await expect(asked).rejects.toThrow();
@@ -233,7 +327,10 @@ test('an upload that its sender gives up is no defect', async () => {
 
 test('a live stream is server-sent events, and ends on the other side when the listener goes', async () => {
   const gone = new AbortController();
-  const response = await fetch(`http://127.0.0.1:${gateway.port}/api/workbench/events`, { headers: { authorization: `Bearer ${bearer}` }, signal: gone.signal });
+  const response = await fetch(`http://127.0.0.1:${gateway.port}/api/workbench/events`, {
+    headers: { authorization: `Bearer ${bearer}` },
+    signal: gone.signal,
+  });
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   const { value } = await response.body!.getReader().read();
   expect(new TextDecoder().decode(value)).toBe('data: {"what":"inbox","counts":{"all":3,"decide":1,"do":2}}\n\n');
@@ -242,17 +339,25 @@ test('a live stream is server-sent events, and ends on the other side when the l
 
 test('a file goes up as it is, with its name', async () => {
   const bytes = Buffer.alloc(300_000, 7);
-  const said = await ask('POST', '/api/docs/files', { body: bytes, headers: { ...key, 'content-type': 'application/pdf', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('通知 1.pdf')}` } });
+  const said = await ask('POST', '/api/docs/files', {
+    body: bytes,
+    headers: { ...key, 'content-type': 'application/pdf', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('通知 1.pdf')}` },
+  });
   expect(said).toMatchObject({ status: 201, body: { name: '通知 1.pdf', mediaType: 'application/pdf', size: bytes.length } });
 });
 
 test('a file that says it is too large is refused before it is read', async () => {
-  const said = await ask('POST', '/api/docs/files', { body: Buffer.alloc(21 * 1024 * 1024), headers: { ...key, 'content-type': 'application/pdf', 'content-disposition': 'attachment; filename=a.pdf' } });
+  const said = await ask('POST', '/api/docs/files', {
+    body: Buffer.alloc(21 * 1024 * 1024),
+    headers: { ...key, 'content-type': 'application/pdf', 'content-disposition': 'attachment; filename=a.pdf' },
+  });
   expect(said).toMatchObject({ status: 413, body: { code: 'too-large' } });
 });
 
 test('a file comes down as an attachment that no browser runs', async () => {
-  const response = await fetch(`http://127.0.0.1:${gateway.port}/api/docs/files/${matter}`, { headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter } });
+  const response = await fetch(`http://127.0.0.1:${gateway.port}/api/docs/files/${matter}`, {
+    headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter },
+  });
   expect(response.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('通知.pdf')}`);
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -283,7 +388,9 @@ test('alive, and ready only when every backend is', async () => {
 
 test('a backend that is away is a matter of trying again', async () => {
   const alone = await started({ backends: { docs: '127.0.0.1:9' } });
-  const said = await fetch(`http://127.0.0.1:${alone.port}/api/docs/kinds`, { headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter } });
+  const said = await fetch(`http://127.0.0.1:${alone.port}/api/docs/kinds`, {
+    headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter },
+  });
   expect([said.status, said.headers.get('retry-after'), (await said.json()).code]).toEqual([503, '2', 'away']);
   await alone.stop();
 });
@@ -292,7 +399,8 @@ test('too many calls of one caller are refused for a moment, also with ever new 
   const strict = await started({ perMinute: 5 });
   const statuses = async (headers: (turn: number) => Record<string, string>, turns: number): Promise<number[]> => {
     const seen: number[] = [];
-    for (let turn = 0; turn < turns; turn++) seen.push((await fetch(`http://127.0.0.1:${strict.port}/api/docs/kinds`, { headers: headers(turn) })).status);
+    for (let turn = 0; turn < turns; turn++)
+      seen.push((await fetch(`http://127.0.0.1:${strict.port}/api/docs/kinds`, { headers: headers(turn) })).status);
     return seen;
   };
   expect((await statuses(() => ({ authorization: `Bearer ${bearer}` }), 6)).at(-1)).toBe(429);

@@ -1,15 +1,15 @@
 import { Refusal } from '@chancery/domain';
-import { createVerifier, inTrace, rpcClient, traceFrom, type Connection, type Log } from '@chancery/service';
+import { createVerifier, rpcClient, type Connection, type Log } from '@chancery/service';
 import compression from 'compression';
-import express, { type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
+import express from 'express';
 import type { Server } from 'node:http';
 import type { Backends, TokenOf } from './http/asked';
-import { handlerOf } from './http/calls';
+import { policy, traced } from './http/headers';
 import { dataOnly, limits } from './http/limits';
+import { mount } from './http/mount';
 import { openApi } from './http/openapi';
 import { languageOf, onError, sendProblem } from './http/problem';
-import { pathOf, routesOf, type Route } from './http/routes';
+import { routesOf } from './http/routes';
 import { servePortal } from './portal';
 import { SignIn, type IdentitySettings } from './session/sign-in';
 import { fromOurPages, sessions } from './session/store';
@@ -40,22 +40,6 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
-const policy = (secure: boolean) =>
-  helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'", 'data:'], connectSrc: ["'self'"], workerSrc: ["'self'", 'blob:'], objectSrc: ["'self'", 'blob:'], frameSrc: ["'self'", 'blob:'], frameAncestors: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"] },
-    },
-    strictTransportSecurity: secure,
-    referrerPolicy: { policy: 'same-origin' },
-  });
-
-const traced: RequestHandler = (request, response, next) => {
-  const trace = traceFrom(request.get('traceparent'));
-  response.setHeader('Chancery-Trace', trace.id);
-  inTrace(trace, next);
-};
-
 /** 网关 — HTTP ⇄ gRPC, sign-in and the portal. Says who; the services say may. */
 export async function startGateway(settings: GatewaySettings): Promise<RunningGateway> {
   const { log } = settings;
@@ -76,10 +60,27 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', settings.proxies ?? 'loopback');
-  app.use(traced, policy(secure), compression({ filter: (request, response) => !/event-stream/.test(String(response.getHeader('Content-Type') ?? '')) && compression.filter(request, response) }));
+  app.use(
+    traced,
+    policy(secure),
+    compression({
+      filter: (request, response) => !/event-stream/.test(String(response.getHeader('Content-Type') ?? '')) && compression.filter(request, response),
+    }),
+  );
   app.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
   app.get('/readyz', async (_request, response) => {
-    const answers = await Promise.all([...clients].map(async ([name, client]) => [name, await client.raw('/grpc.health.v1.Health/Check', Buffer.alloc(0), 2000).then(() => 'ready', () => 'away')] as const));
+    const answers = await Promise.all(
+      [...clients].map(
+        async ([name, client]) =>
+          [
+            name,
+            await client.raw('/grpc.health.v1.Health/Check', Buffer.alloc(0), 2000).then(
+              () => 'ready',
+              () => 'away',
+            ),
+          ] as const,
+      ),
+    );
     const ready = answers.every(([, state]) => state === 'ready');
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', backends: Object.fromEntries(answers) });
   });
@@ -92,7 +93,9 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     response.json({ signedIn: Boolean(await signIn.token(request)) });
   });
   mount(app, routes, clients, tokenOf);
-  app.use('/api', (request, response) => sendProblem(response, new Refusal('missing', 'route', { zh: '没有这个地址', en: 'There is no such address' }), languageOf(request)));
+  app.use('/api', (request, response) =>
+    sendProblem(response, new Refusal('missing', 'route', { zh: '没有这个地址', en: 'There is no such address' }), languageOf(request)),
+  );
   if (settings.portal) servePortal(app, settings.portal);
   app.use(onError(log));
 
@@ -110,21 +113,4 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
       await store.close();
     },
   };
-}
-
-/** JSON is read on routes with a body only; a path with another verb is 405, with the verbs that it has. */
-function mount(app: Express, routes: Route[], clients: Backends, tokenOf: TokenOf): void {
-  const json = express.json({ limit: '1mb', strict: false, type: ['application/json', 'application/*+json'] });
-  const body: RequestHandler = (request, response, next) => {
-    if (!request.is(['application/json', 'application/*+json'])) return next(new Refusal('invalid', 'media-type', { zh: '内容应为 application/json', en: 'The body must be application/json' }, { status: 415 }));
-    json(request, response, next);
-  };
-  for (const route of routes) app[route.verb](pathOf(route.template), ...(route.body && route.method.methodKind !== 'client_streaming' ? [body] : []), handlerOf(route, clients, tokenOf));
-  for (const [template, same] of Map.groupBy(routes, (route) => route.template))
-    app.all(pathOf(template), (request, response, next) => {
-      const verbs = same.map((route) => route.verb.toUpperCase());
-      if (verbs.includes(request.method) || routes.some((route) => route.template !== template && new RegExp(`^${route.template.replace(/\{\w+\}/g, '[^/]+')}$`).test(request.path))) return next();
-      response.setHeader('Allow', verbs.join(', '));
-      sendProblem(response, new Refusal('invalid', 'verb', { zh: '此地址不支持该方法', en: 'This address does not take that method' }, { status: 405 }), languageOf(request));
-    });
 }

@@ -10,15 +10,24 @@ export type TokenOf = (request: Request) => Promise<string | undefined>;
 export type Backends = Map<string, RpcClient>;
 
 const noRoute = (): Refusal => new Refusal('missing', 'route', { zh: '没有这个地址', en: 'There is no such address' });
-const notSignedIn = (): Refusal => new Refusal('unknown', 'signed-out', { zh: '登录已失效，请重新登录', en: 'Your sign-in has ended; please sign in again' });
+const notSignedIn = (): Refusal =>
+  new Refusal('unknown', 'signed-out', { zh: '登录已失效，请重新登录', en: 'Your sign-in has ended; please sign in again' });
 /** A UUID, or anything as hard to meet twice by chance. */
 const KEY = /^[\x21-\x7e]{16,100}$/;
 
-export async function headersOf(route: Route, request: Request, tokenOf: TokenOf): Promise<{ token?: string; company?: string; language: 'zh' | 'en'; key?: string; traceparent?: string }> {
+export async function headersOf(
+  route: Route,
+  request: Request,
+  tokenOf: TokenOf,
+): Promise<{ token?: string; company?: string; language: 'zh' | 'en'; key?: string; traceparent?: string }> {
   const token = await tokenOf(request);
   if (!token && !route.public) throw notSignedIn();
   const key = request.get('Idempotency-Key') ?? '';
-  if (route.verb !== 'get' && !KEY.test(key)) throw new Refusal('invalid', 'key-missing', { zh: '缺少请求编号（Idempotency-Key，16 至 100 个字符）', en: 'Idempotency-Key is missing (16 to 100 characters)' });
+  if (route.verb !== 'get' && !KEY.test(key))
+    throw new Refusal('invalid', 'key-missing', {
+      zh: '缺少请求编号（Idempotency-Key，16 至 100 个字符）',
+      en: 'Idempotency-Key is missing (16 to 100 characters)',
+    });
   return { token, company: request.get('Chancery-Company') ?? '', language: languageOf(request), key, traceparent: currentTrace()?.traceparent };
 }
 

@@ -13,7 +13,11 @@ export function handlerOf(route: Route, backends: Backends, tokenOf: TokenOf): R
   return async (request, response) => {
     const headers = await headersOf(route, request, tokenOf);
     const backend = backendOf(route, request, backends);
-    const message = requestOf(method.input, { body: route.body ? (request.body ?? {}) : undefined, query: request.query as Record<string, unknown>, path: request.params as Record<string, string> });
+    const message = requestOf(method.input, {
+      body: route.body ? (request.body ?? {}) : undefined,
+      query: request.query as Record<string, unknown>,
+      path: request.params as Record<string, string>,
+    });
     if (method.methodKind === 'server_streaming') return events(route, response, backend.stream(method, message, headers, goneOf(response)));
     response.json(answerOf(method.output, await backend.unary(method, message, headers)));
   };

@@ -7,11 +7,22 @@ import { languageOf, sendProblem } from './problem';
 /** An address stands for many people behind one door of the company: it may do so many times what one of them may. */
 const PEOPLE_BEHIND_ONE_ADDRESS = 10;
 
-const tooMany = (): Refusal => new Refusal('busy', 'too-many', { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again in a moment' }, { status: 429, retryAfter: 10 });
+const tooMany = (): Refusal =>
+  new Refusal(
+    'busy',
+    'too-many',
+    { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again in a moment' },
+    { status: 429, retryAfter: 10 },
+  );
 
 const limit = (perMinute: number, keyGenerator: (request: Request) => string, standardHeaders: 'draft-8' | false): RequestHandler =>
   rateLimit({
-    windowMs: 60_000, limit: perMinute, standardHeaders, legacyHeaders: false, validate: false, keyGenerator,
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders,
+    legacyHeaders: false,
+    validate: false,
+    keyGenerator,
     handler: (request, response) => sendProblem(response, tooMany(), languageOf(request)),
   });
 

@@ -3,7 +3,8 @@ import { Refusal } from '@chancery/domain';
 import { fromJson, toJson, type DescField, type DescMessage, type JsonObject, type JsonValue, type Message } from '@bufbuild/protobuf';
 
 const plain = (value: string, field: DescField): JsonValue => {
-  const scalar = field.fieldKind === 'list' ? (field.listKind === 'scalar' ? field.scalar : undefined) : field.fieldKind === 'scalar' ? field.scalar : undefined;
+  const scalar =
+    field.fieldKind === 'list' ? (field.listKind === 'scalar' ? field.scalar : undefined) : field.fieldKind === 'scalar' ? field.scalar : undefined;
   if (scalar === 8) return value === 'true' ? true : value === 'false' ? false : value;
   // Text and bytes stay; numbers are judged by the message's own reading.
   if (scalar === 9 || scalar === 12 || scalar === undefined) return value;
@@ -11,9 +12,19 @@ const plain = (value: string, field: DescField): JsonValue => {
 };
 
 const unknownField = (field: string): Refusal =>
-  new Refusal('invalid', 'unknown-field', { zh: '没有这个字段：{field}', en: 'There is no such field: {field}' }, { arguments: { field }, fields: [{ field, words: { zh: '没有这个字段', en: 'No such field' } }] });
+  new Refusal(
+    'invalid',
+    'unknown-field',
+    { zh: '没有这个字段：{field}', en: 'There is no such field: {field}' },
+    { arguments: { field }, fields: [{ field, words: { zh: '没有这个字段', en: 'No such field' } }] },
+  );
 const wrongType = (field: string): Refusal =>
-  new Refusal('invalid', 'wrong-type', { zh: '类型不对：{field}', en: 'Wrong type: {field}' }, { arguments: { field }, ...(field ? { fields: [{ field, words: { zh: '类型不对', en: 'Wrong type' } }] } : {}) });
+  new Refusal(
+    'invalid',
+    'wrong-type',
+    { zh: '类型不对：{field}', en: 'Wrong type: {field}' },
+    { arguments: { field }, ...(field ? { fields: [{ field, words: { zh: '类型不对', en: 'Wrong type' } }] } : {}) },
+  );
 
 /** Query words as JSON of the message: `pageSize=20&filter=a:1&filter=b:2`. */
 function fromQuery(schema: DescMessage, query: Record<string, unknown>): JsonObject {
@@ -36,7 +47,9 @@ function fromQuery(schema: DescMessage, query: Record<string, unknown>): JsonObj
 export function requestOf(schema: DescMessage, input: { body?: unknown; query: Record<string, unknown>; path: Record<string, string> }): Message {
   const { body, query, path } = input;
   if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) throw wrongType('');
-  const named = Object.fromEntries(Object.entries(path).map(([name, value]) => [schema.fields.find((field) => field.name === name)?.jsonName ?? name, value]));
+  const named = Object.fromEntries(
+    Object.entries(path).map(([name, value]) => [schema.fields.find((field) => field.name === name)?.jsonName ?? name, value]),
+  );
   const object = { ...fromQuery(schema, query), ...(body as JsonObject | undefined), ...named };
   try {
     return fromJson(schema, object, { registry: descriptors() });

@@ -38,7 +38,16 @@ export function routesOf(): Route[] {
       const template = String(rule.pattern.value);
       const names = [...template.matchAll(/\{(\w+)\}/g)].map((one) => one[1]!);
       const options = methodOptions(method);
-      routes.push({ verb: verb as Route['verb'], template, names, method, body: rule.body, ...(names.includes('service') ? {} : { backend: options.backend || serviceOf(type.typeName) }), public: options.public, personal: options.personal });
+      routes.push({
+        verb: verb as Route['verb'],
+        template,
+        names,
+        method,
+        body: rule.body,
+        ...(names.includes('service') ? {} : { backend: options.backend || serviceOf(type.typeName) }),
+        public: options.public,
+        personal: options.personal,
+      });
     }
   }
   return routes.sort((a, b) => a.names.length - b.names.length || b.template.length - a.template.length);

@@ -14,7 +14,8 @@ interface FileRefMessage {
 }
 
 /** A stream whose elements carry a file: its reference first, then bytes. */
-export const isDownload = ({ method }: Route): boolean => method.methodKind === 'server_streaming' && method.output.fields.some((field) => field.name === 'chunk');
+export const isDownload = ({ method }: Route): boolean =>
+  method.methodKind === 'server_streaming' && method.output.fields.some((field) => field.name === 'chunk');
 
 /** File name of `Content-Disposition`, RFC 6266 first. @throws Refusal where it cannot be read. */
 export function nameOf(disposition: string | undefined): string {

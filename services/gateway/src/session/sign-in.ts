@@ -20,13 +20,20 @@ export interface IdentitySettings {
 /** Seconds before its end at which a token is renewed. */
 const EARLY = 15;
 
-const away = (): Refusal => new Refusal('busy', 'identity-away', { zh: '身份服务暂不可用，请稍后再试', en: 'The identity provider is away; try again in a moment' }, { retryAfter: 3 });
+const away = (): Refusal =>
+  new Refusal(
+    'busy',
+    'identity-away',
+    { zh: '身份服务暂不可用，请稍后再试', en: 'The identity provider is away; try again in a moment' },
+    { retryAfter: 3 },
+  );
 
 /** A place of ours, never another host's. */
 const ownPlace = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/');
 
 /** A browser follows a redirect at its headers: what the next page needs is stored before them. */
-const saved = (request: Request): Promise<void> => new Promise((resolve, reject) => request.session.save((error) => (error ? reject(error as Error) : resolve())));
+const saved = (request: Request): Promise<void> =>
+  new Promise((resolve, reject) => request.session.save((error) => (error ? reject(error as Error) : resolve())));
 
 /** 登录 — code flow with PKCE; the tokens stay on the server, the browser has an opaque cookie (architecture §9). */
 export class SignIn {
@@ -43,11 +50,13 @@ export class SignIn {
   private provider(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.settings;
     const options = new URL(issuer).protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {};
-    this.configuration ??= oidc.discovery(new URL(issuer), clientId, undefined, oidc.ClientSecretPost(clientSecret), options).catch((error: unknown) => {
-      this.configuration = undefined;
-      this.log.warn({ error: String(error) }, 'the identity provider does not answer');
-      throw away();
-    });
+    this.configuration ??= oidc
+      .discovery(new URL(issuer), clientId, undefined, oidc.ClientSecretPost(clientSecret), options)
+      .catch((error: unknown) => {
+        this.configuration = undefined;
+        this.log.warn({ error: String(error) }, 'the identity provider does not answer');
+        throw away();
+      });
     return this.configuration;
   }
 
@@ -57,7 +66,11 @@ export class SignIn {
     if (!tokens) return undefined;
     if (tokens.expiresAt - EARLY > Date.now() / 1000) return tokens.access;
     const id = request.sessionID;
-    if (!this.renewing.has(id)) this.renewing.set(id, this.renew(request).finally(() => this.renewing.delete(id)));
+    if (!this.renewing.has(id))
+      this.renewing.set(
+        id,
+        this.renew(request).finally(() => this.renewing.delete(id)),
+      );
     await this.renewing.get(id);
     await new Promise<void>((resolve) => request.session.reload(() => resolve()));
     return request.session?.tokens?.access;
@@ -80,7 +93,10 @@ export class SignIn {
   private keep(request: Request, answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers): void {
     const before = request.session.tokens;
     request.session.tokens = {
-      access: answer.access_token, refresh: answer.refresh_token ?? before?.refresh, id: answer.id_token ?? before?.id, expiresAt: Date.now() / 1000 + (answer.expires_in ?? 60),
+      access: answer.access_token,
+      refresh: answer.refresh_token ?? before?.refresh,
+      id: answer.id_token ?? before?.id,
+      expiresAt: Date.now() / 1000 + (answer.expires_in ?? 60),
     };
   }
 
@@ -93,7 +109,13 @@ export class SignIn {
       request.session.asked = { state, nonce, verifier, to: ownPlace(request.query.to) };
       const locale = request.acceptsLanguages('zh-CN', 'zh', 'en') || 'zh-CN';
       const at = oidc.buildAuthorizationUrl(config, {
-        redirect_uri: this.callback(request), scope: 'openid profile', state, nonce, code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256', ui_locales: String(locale),
+        redirect_uri: this.callback(request),
+        scope: 'openid profile',
+        state,
+        nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        ui_locales: String(locale),
       });
       await saved(request);
       response.redirect(303, at.href);
@@ -103,10 +125,12 @@ export class SignIn {
       if (!asked) return response.redirect(303, '/auth/sign-in');
       const config = await this.provider();
       const at = new URL(request.originalUrl, this.callback(request));
-      const answer = await oidc.authorizationCodeGrant(config, at, { expectedState: asked.state, expectedNonce: asked.nonce, pkceCodeVerifier: asked.verifier }).catch((error: unknown) => {
-        this.log.warn({ error: String(error) }, 'a sign-in failed');
-        throw new Refusal('unknown', 'sign-in-failed', { zh: '登录没有完成，请重新登录', en: 'The sign-in was not completed; sign in again' });
-      });
+      const answer = await oidc
+        .authorizationCodeGrant(config, at, { expectedState: asked.state, expectedNonce: asked.nonce, pkceCodeVerifier: asked.verifier })
+        .catch((error: unknown) => {
+          this.log.warn({ error: String(error) }, 'a sign-in failed');
+          throw new Refusal('unknown', 'sign-in-failed', { zh: '登录没有完成，请重新登录', en: 'The sign-in was not completed; sign in again' });
+        });
       // A new id with the sign-in: whoever knew the old cookie has nothing (session fixation).
       await new Promise<void>((resolve, reject) => request.session.regenerate((error) => (error ? reject(error as Error) : resolve())));
       this.keep(request, answer);
