@@ -2,18 +2,19 @@ import { Button, Dropdown } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
-import type { MatterView, OperationView, TaskView } from '../api/wire';
+import type { MatterView, OperationView, TaskView, WayView } from '../api/wire';
 import { byField, fillable, FormFields } from '../forms/fields';
 import { useKeys } from '../keys';
 import type { NameOf } from '../matter/use-matter';
 import { Refused } from '../parts/states';
 import { useCompact } from '../parts/use-compact';
+import { useSession } from '../session';
 import { gap, t } from '../words';
 import { arrange, asksMore } from './arrange';
 import { OperationButton } from './button';
 import { Opinion } from './opinion';
 import { phrases } from './phrases';
-import { TooLate } from './too-late';
+import { overtaken, TooLate } from './too-late';
 import { useDecision } from './use-decision';
 import { verbOf } from './verbs';
 
@@ -21,6 +22,7 @@ interface Asked {
   matter: MatterView;
   task: TaskView | undefined;
   nameOf: NameOf;
+  way: WayView | undefined;
   /** Where the form is mended, for a draft or a returned matter. */
   edit: string;
   done(answer: MatterView): void;
@@ -29,8 +31,9 @@ interface Asked {
 }
 
 /** 办理栏 — exactly the operations that the server lists; opinion first, the main button at the right end. */
-export function DecisionBar({ matter, task, nameOf, edit, done, reload, wide = false }: Asked) {
+export function DecisionBar({ matter, task, way, nameOf, edit, done, reload, wide = false }: Asked) {
   const decision = useDecision(matter, task, done);
+  const { me } = useSession();
   const { chosen, choose, press, problem, draft, write, entry, setEntry, busy } = decision;
   const navigate = useNavigate();
   const compact = useCompact();
@@ -61,7 +64,7 @@ export function DecisionBar({ matter, task, nameOf, edit, done, reload, wide = f
   }, [sides, quiet, main, chosen, busy, writing, list, focusOn, choose, press, write]);
   useKeys(keys);
   if (problem?.code === 'too-late' || lost) {
-    return <section className="dec" aria-label={t('decide.bar')} data-testid="decision-bar"><TooLate said={problem?.detail || t('decide.nothing')} opinion={draft.text} reload={() => { setLost(false); decision.clear(); reload(); }} /></section>;
+    return <section className="dec" aria-label={t('decide.bar')} data-testid="decision-bar"><TooLate said={problem?.detail || overtaken(way, me.id)} opinion={draft.text} reload={() => { setLost(false); decision.clear(); reload(); }} /></section>;
   }
   if (!main && sides.length + quiet.length + urges.length === 0) return null;
   const size = 'large' as const;

@@ -40,8 +40,10 @@ export function Inbox() {
   const navigate = useNavigate();
   const { seen, look } = useSeen();
   const titles = useTitles(['docs']);
-  const chosen = list.rows.find((row) => row.taskId === search.get('task')) ?? list.rows[0];
-  const index = chosen ? list.rows.indexOf(chosen) : -1;
+  const asking = search.get('task');
+  const at = useMemo(() => Math.max(0, list.rows.findIndex((row) => row.taskId === asking)), [list, asking]);
+  const chosen = list.rows[at];
+  const index = chosen ? at : -1;
 
   const choose = useCallback((row: RowView | undefined) => {
     if (!row) return;

@@ -9,7 +9,7 @@ import { rowTitle, TaskRow } from './row';
 import type { KindTitles } from './titles';
 
 const compact = matchMedia('(max-width: 640px)');
-const sizes = () => (compact.matches ? { head: 36, row: 66, more: 24 } : { head: 31, row: 55, more: 0 });
+const sizes = () => (compact.matches ? { head: 36, row: 65, more: 24 } : { head: 31, row: 55, more: 0 });
 
 /** Widths of a text in signs of a Chinese character. */
 const width = (text: string): number => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 1 : 0.58), 0);

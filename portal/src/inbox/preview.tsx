@@ -69,7 +69,7 @@ export function Preview({ row, index, all, titles, next, open, done }: Asked) {
         ))}
         {view && text && <><h3 className="h">{t('tab.text')}</h3><TextTab service={row.service} company={row.companyId} file={text} addressees="" /></>}
       </div>
-      {view && <DecisionBar key={row.taskId} matter={view} task={task} nameOf={nameOf} edit={edit} done={done} reload={() => { void matter.refetch(); void way.refetch(); }} />}
+      {view && <DecisionBar key={row.taskId} matter={view} task={task} way={way.data} nameOf={nameOf} edit={edit} done={done} reload={() => { void matter.refetch(); void way.refetch(); }} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { getInbox, pageSize, type InboxPage, type Seen } from '../api/workbench';
 import type { RowView } from '../api/wire';
 import { forget, useGone } from './gone';
@@ -17,7 +17,6 @@ export function useInbox(view: View) {
   const client = useQueryClient();
   const key = useMemo(() => ['inbox', view], [view]);
   const gone = useGone();
-  const [reach, setReach] = useState(1);
   const deepest = useRef(1);
   const query = useInfiniteQuery({
     queryKey: key,
@@ -26,9 +25,6 @@ export function useInbox(view: View) {
     getNextPageParam: (last: InboxPage) => last.next || undefined,
   });
   const { data } = query;
-  useEffect(() => {
-    deepest.current = reach;
-  }, [reach]);
   /** Before asking anew, pages far below what is in sight are dropped: a change costs the pages in use, not all. */
   useEffect(() => client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'invalidate' || event.query.queryKey[1] !== view) return;
@@ -40,6 +36,6 @@ export function useInbox(view: View) {
   const all = useMemo(() => (data?.pages ?? []).flatMap((page) => page.rows ?? []), [data]);
   useEffect(() => forget(all), [all]);
   const rows: RowView[] = useMemo(() => (gone.size ? all.filter((row) => !gone.has(row.taskId)) : all), [all, gone]);
-  const sawRow = useCallback((index: number) => setReach(Math.max(1, Math.ceil((index + 1) / pageSize))), []);
+  const sawRow = useCallback((index: number) => { deepest.current = Math.max(1, Math.ceil((index + 1) / pageSize)); }, []);
   return { ...query, rows, counts: data?.pages[0]?.counts, sawRow };
 }

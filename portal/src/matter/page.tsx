@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { TaskView } from '../api/wire';
 import { DecisionBar } from '../decide/bar';
@@ -32,6 +32,8 @@ export function MatterPage() {
   const nameOf = useNames(matter.data);
   const { before, after, position } = useNeighbours(search.get('task') ?? '', id);
   const [now] = useState(() => new Date());
+  /** The task that the bar is about, also when somebody else has just done it. */
+  const held = useRef('');
   const back = (): void => {
     if (search.get('from')) void navigate(-1);
     else void navigate(search.get('task') ? `/inbox?task=${search.get('task')}` : '/inbox');
@@ -44,6 +46,7 @@ export function MatterPage() {
   const tasks = (view.tasks ?? []) as TaskView[];
   const task = tasks.find((one) => one.mine && one.id === search.get('task')) ?? tasks.find((one) => one.mine && one.state === 'open') ?? tasks.find((one) => one.mine);
   const title = stepTitle(kind);
+  if (task) held.current = task.id;
   const late = due((task ?? tasks.find((one) => one.state === 'open'))?.dueAt, now);
   const reload = (): void => { void matter.refetch(); void way.refetch(); };
   return (
@@ -70,7 +73,7 @@ export function MatterPage() {
         )}
       </div>
       {compact && way.data && <LastWord way={way.data} title={title} now={now} />}
-      <DecisionBar key={`${view.id}-${task?.id ?? ''}`} wide matter={view} task={task} nameOf={nameOf} edit={`${pathname}/edit`} done={reload} reload={reload} />
+      <DecisionBar key={`${view.id}-${held.current}`} wide matter={view} task={task} way={way.data} nameOf={nameOf} edit={`${pathname}/edit`} done={reload} reload={reload} />
     </div>
   );
 }

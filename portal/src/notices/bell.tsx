@@ -22,7 +22,7 @@ export function Bell() {
   const [open, setOpen] = useState(false);
   const unread = useQuery({ queryKey: ['notices', 'unread'], queryFn: () => getNotices().then((page) => page.unread ?? 0) }).data ?? 0;
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" arrow={false} content={open ? <Panel close={() => setOpen(false)} /> : null}>
+    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" arrow={false} destroyOnHidden content={<Panel close={() => setOpen(false)} />}>
       <Button className="dk" size="small" type="text" aria-label={t('notice.open', { n: unread })} aria-expanded={open}>
         <Badge count={unread} size="small" overflowCount={999} color="var(--pri)" offset={[5, -1]}><Icon of="bell" /></Badge>
       </Button>

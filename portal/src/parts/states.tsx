@@ -59,10 +59,11 @@ export function Details({ problem }: { problem: Problem | undefined }) {
 
 /** What the refusal says, where it arose. */
 export function Refused({ problem }: { problem: Problem }) {
-  const text = problem.detail || (problem.status === 0 ? t('fail.offlineHint') : t('fail.server'));
+  const away = problem.status === 0;
+  const text = away ? t('fail.offline') : problem.detail || t('fail.server');
   return (
     <div className="refused" role="alert">
-      <Icon of="warn" /><div><b>{text}</b>{problem.fields.map((one) => <div key={one.field}>{one.text}</div>)}<Details problem={problem} /></div>
+      <Icon of="warn" /><div><b>{text}</b>{away && <div>{t('fail.offlineHint')}</div>}{problem.fields.map((one) => <div key={one.field}>{one.text}</div>)}{!away && <Details problem={problem} />}</div>
     </div>
   );
 }

@@ -52,7 +52,7 @@ export function Filters({ fields, filters, change, search, find, company, nameOf
         );
       })}
       {fields.length > 0 && (
-        <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" arrow={false} content={open ? <Add fields={fields} company={company} add={add} nameOf={nameOf} /> : null}>
+        <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden content={<Add fields={fields} company={company} add={add} nameOf={nameOf} />}>
           <button type="button" className="chip" aria-haspopup="dialog"><Icon of="add" size={14} />{t('register.condition')}</button>
         </Popover>
       )}

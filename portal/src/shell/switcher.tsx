@@ -74,7 +74,7 @@ export function Switcher({ rail }: { rail: boolean }) {
   const relation = useRelation();
   const [open, setOpen] = useState(false);
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement={rail ? 'rightTop' : 'bottomLeft'} arrow={false} content={open ? <CompanyList chosen={() => setOpen(false)} focus /> : null}>
+    <Popover open={open} onOpenChange={setOpen} trigger="click" placement={rail ? 'rightTop' : 'bottomLeft'} arrow={false} destroyOnHidden content={<CompanyList chosen={() => setOpen(false)} focus />}>
       <button type="button" className="co" aria-label={`${t('nav.switchCompany')}: ${companyFullName(acting)}`} aria-expanded={open}>
         <span className="mark" aria-hidden="true">枢</span>
         <span className="lb co-name"><b className="ell">{companyName(acting)}</b><small className="ell">{relation(acting)}</small></span>

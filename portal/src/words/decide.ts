@@ -105,6 +105,7 @@ export const decideWords = {
   'decide.copyOpinion': { zh: '复制意见', en: 'Copy opinion' },
   'decide.copied': { zh: '意见已复制', en: 'Opinion copied' },
   'decide.reload': { zh: '看现在的样子', en: 'Show it as it is now' },
+  'decide.first': { zh: '{who}已于 {when} {what}。', en: '{who} was first: {what}, {when}.' },
   'decide.nothing': { zh: '现在没有要您办理的。', en: 'There is nothing for you to do now.' },
   'phrase.agree1': { zh: '同意。', en: 'Agreed.' },
   'phrase.agree2': { zh: '同意，请抓好落实。', en: 'Agreed, please see it through.' },
