@@ -34,7 +34,7 @@ async function durable(client: Client, path: string, body: unknown): Promise<Rec
     try {
       const answer = await client.call('POST', path, body, { 'idempotency-key': key });
       if (answer.status < 300) {
-        acknowledge({ path, key, matter: answer.body.id, step: (body as any).step });
+        acknowledge({ path, key, matter: answer.body.id, step: (body as { step?: string }).step });
         return answer.body;
       }
       if (![401, 429, 500, 502, 503, 504].includes(answer.status)) throw new Refused(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);

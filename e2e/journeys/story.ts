@@ -1,4 +1,4 @@
-import { Client, company, department, directory, holder, personById } from '../office';
+import { Client, company, holder, personById } from '../office';
 import type { Person } from '@chancery/domain';
 
 /** The notice of the handbook, as carried by the journeys: who drafts, who signs, whom it goes to. */
@@ -60,4 +60,4 @@ export class Office {
   }
 }
 
-export { company, department, directory, holder };
+export { company, holder };

@@ -1,4 +1,4 @@
-import { company, department, holder, Office, submit } from './story';
+import { company, holder, Office, submit } from './story';
 import { directory } from '../office';
 import { sleep } from '../stack';
 
@@ -56,5 +56,4 @@ test('[DOUT-01][DOUT-05][DOUT-07][DIN-07][APR-22] by the API alone: signed, numb
   expect(matter.state).toBe('completed');
   const { receipts } = await drafter.ok('GET', `/api/docs/receipts/${matter.id}`);
   expect(receipts.filter((one: any) => one.receivedAt).length).toBe(3);
-  void department;
 });
