@@ -16,12 +16,16 @@ export interface Counts {
 const HANDED_OVER = 11_000;
 const database = "(SELECT oid FROM pg_database WHERE datname = 'chancery_docs')";
 
-async function totals(docs: pg.Client): Promise<{ rows: number; wal: number }> {
-  const { rows } = await docs.query<{ rows: string; wal: string }>(
-    `SELECT (SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables) AS rows,
-            (SELECT sum(w.wal_bytes) FROM pg_stat_activity a, pg_stat_get_backend_wal(a.pid) w WHERE a.usename = 'docs_app') AS wal`,
-  );
-  return { rows: Number(rows[0]!.rows), wal: Number(rows[0]!.wal) };
+interface Totals {
+  rows: number;
+  /** By session: one that has been idle for long may end, and has written nothing since. */
+  wal: Map<number, number>;
+}
+
+async function totals(docs: pg.Client): Promise<Totals> {
+  const { rows: written } = await docs.query<{ rows: string }>('SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) AS rows FROM pg_stat_user_tables');
+  const { rows: wal } = await docs.query<{ pid: number; bytes: string }>("SELECT a.pid, w.wal_bytes AS bytes FROM pg_stat_activity a, pg_stat_get_backend_wal(a.pid) w WHERE a.usename = 'docs_app'");
+  return { rows: Number(written[0]!.rows), wal: new Map(wal.map((one) => [one.pid, Number(one.bytes)])) };
 }
 
 /** Counts over some decisions, one after another, with nobody else at work. */
@@ -34,7 +38,8 @@ async function counted(docs: pg.Client, decisions: number, decide: () => Promise
   const after = await totals(docs);
   // What is asked by the clock, not by the decision (the directory's copy and the like), has statements of its own with far fewer calls.
   const asked = rows.reduce((sum, row) => sum + (Number(row.calls) >= decisions / 12 ? Number(row.calls) : 0), 0);
-  return { statements: rounded(asked / decisions, 2), rows: rounded((after.rows - before.rows) / decisions, 2), walBytes: Math.round((after.wal - before.wal) / decisions) };
+  const wal = [...after.wal].reduce((sum, [pid, bytes]) => sum + bytes - (before.wal.get(pid) ?? 0), 0);
+  return { statements: rounded(asked / decisions, 2), rows: rounded((after.rows - before.rows) / decisions, 2), walBytes: Math.round(wal / decisions) };
 }
 
 /** Counts of each of the three decisions and their mean: the last one, signing, writes a register line too. */

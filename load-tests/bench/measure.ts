@@ -68,7 +68,7 @@ export async function drain(stack: Stack, position = 0): Promise<void> {
 export async function measure(stack: Stack, client: Client, input: { mode: 'decision' | 'system'; lanes: number; count: number; matters: string }): Promise<Run> {
   const { mode, lanes, count } = input;
   await client.signIn();
-  const warm = await openMany(client, Math.min(20, count));
+  const warm = await openMany(client, Math.min(40, count));
   const matters = await openMany(client, count);
   await drain(stack, Number(matters.at(-1)!.position));
   await stack.events(mode === 'decision' ? 'hold' : 'free');
@@ -106,9 +106,9 @@ export async function measureInbox(client: Client, times: number): Promise<{ ope
   let openTasks = 0;
   for (let turn = -20; turn < times; turn += 1) {
     const from = performance.now();
-    const answer = await client.call<{ counts?: { deciding?: number } }>('GET', '/api/workbench/inbox?pageSize=50', who!.id);
+    const answer = await client.call<{ counts?: { decide?: number } }>('GET', '/api/workbench/inbox?pageSize=50', who!.id);
     if (turn >= 0) latency.recordValue(Math.round((performance.now() - from) * 1000));
-    openTasks = answer.counts?.deciding ?? 0;
+    openTasks = answer.counts?.decide ?? 0;
   }
   return { openTasks, ...percentiles(latency) };
 }

@@ -10,7 +10,7 @@ export interface Cast {
   deciders: Person[];
 }
 
-/** Finds a company and a department of it where the three deciders are three people, and somebody of it who is none of them. */
+/** Finds a company with one clerk, and a department of it where the three deciders are three people, and somebody of it who is none of them. */
 export function castOf(): Cast {
   const directory = demoDirectory();
   for (const { id: department, companyId: company } of directory.departments.values()) {
@@ -20,7 +20,7 @@ export function castOf(): Cast {
     };
     const deciders = [one('director'), one('leader-in-charge', department), one('gm')].filter((who) => who !== undefined);
     const applicant = [...directory.people.values()].find((who) => directory.departmentOf(who.id, company) === department && !deciders.includes(who));
-    if (applicant && new Set(deciders).size === 3) return { company, applicant, deciders };
+    if (applicant && one('clerk') && new Set(deciders).size === 3) return { company, applicant, deciders };
   }
   throw new Error('the demonstration group has no company for the benchmark');
 }
