@@ -52,7 +52,7 @@ export function MatterPage() {
   return (
     <div className="mp" data-matter={view.id} data-state={view.state}>
       <header className="bar">
-        <Button size="small" type="text" onClick={back} aria-label={t('act.back')}><Icon of="left" /><span className="dk">{t('nav.inbox')}</span></Button>
+        <Button size="small" type="text" onClick={back} {...(compact ? { 'aria-label': t('act.back') } : {})}><Icon of="left" /><span className="dk">{t(search.get('from') ? 'act.back' : 'nav.inbox')}</span></Button>
         <span className="vsep dk" /><span className="t2 s13">{compact && task ? label(task.title) : label(kind?.title, view.kind)}</span><span className="t3 s13 num dk" data-serial>{view.serial}</span><span className="sp" />
         {late && <span className={`s13 m num ${late.tone}`}>{late.tone === 'over' ? late.text : t('matter.due', { when: within(late.text) })}</span>}
         {position && <span className="s12 t3 num">{position}</span>}

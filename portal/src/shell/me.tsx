@@ -36,8 +36,8 @@ export function Me({ rail }: { rail: boolean }) {
   return (
     <>
       <Dropdown menu={{ items }} trigger={['click']} placement={rail ? 'topRight' : 'topLeft'}>
-        <button type="button" className="me" aria-label={`${t('me.open')}: ${name}`}>
-          <Initial name={name} /><span className="lb me-name"><span className="s13 m ell">{name}</span><span className="s12 t3 ell">{[post, elsewhere(new Date()) ? t('me.zone') : ''].filter(Boolean).join(' · ')}</span></span>
+        <button type="button" className="me" title={name}>
+          <span className="sr">{t('me.open')}{rail ? ` ${name}` : ''}</span><Initial name={name} /><span className="lb me-name"><span className="s13 m ell">{name}</span><span className="s12 t3 ell">{[post, elsewhere(new Date()) ? t('me.zone') : ''].filter(Boolean).join(' · ')}</span></span>
         </button>
       </Dropdown>
       {help && <Keyboard close={() => setHelp(false)} />}

@@ -1,6 +1,5 @@
 import { Tooltip } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { getCounts } from '../api/workbench';
 import { Icon, type Drawing } from '../parts/icon';
@@ -15,10 +14,10 @@ export function useCounts() {
   return useQuery({ queryKey: ['inbox', 'counts'], queryFn: getCounts, staleTime: 15_000 }).data;
 }
 
-function Go({ to, icon, rail, children, end }: { to: string; icon: Drawing; rail: boolean; children: string; end?: ReactNode }) {
+function Go({ to, icon, rail, children, n = 0 }: { to: string; icon: Drawing; rail: boolean; children: string; n?: number }) {
   const link = (
-    <NavLink to={to} className={({ isActive }) => (isActive ? 'nav on' : 'nav')} aria-label={children} title={children}>
-      <Icon of={icon} /><span className="lb">{children}</span>{end}
+    <NavLink to={to} className={({ isActive }) => (isActive ? 'nav on' : 'nav')} {...(rail ? { 'aria-label': n > 0 ? `${children} ${n}` : children } : { title: children })}>
+      <Icon of={icon} /><span className="lb">{children}</span>{n > 0 && <span className="n o">{n}</span>}
     </NavLink>
   );
   return rail ? <Tooltip title={children} placement="right">{link}</Tooltip> : link;
@@ -32,11 +31,11 @@ export function Sider({ registers, rail }: { registers: RegisterLink[]; rail: bo
   return (
     <nav className="side" aria-label={t('nav.main')}>
       <Switcher rail={rail} />
-      <NavLink to="/start" className={({ isActive }) => (isActive ? 'nav on' : 'nav pri')} aria-label={t('nav.start')}>
+      <NavLink to="/start" className={({ isActive }) => (isActive ? 'nav on' : 'nav pri')} {...(rail ? { 'aria-label': t('nav.start') } : {})}>
         <Icon of="add" /><span className="lb">{t('nav.start')}</span><span className="n"><Key of="c" /></span>
       </NavLink>
       <div className="sec">{t('nav.workbench')}</div>
-      <Go to="/inbox" icon="inbox" rail={rail} end={n > 0 ? <span className="n o">{n}</span> : undefined}>{t('nav.inbox')}</Go>
+      <Go to="/inbox" icon="inbox" rail={rail} n={n}>{t('nav.inbox')}</Go>
       <Go to="/done" icon="tick" rail={rail}>{t('nav.done')}</Go>
       <Go to="/started" icon="send" rail={rail}>{t('nav.started')}</Go>
       <Go to="/drafts" icon="draft" rail={rail}>{t('nav.drafts')}</Go>

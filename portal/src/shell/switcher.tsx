@@ -75,7 +75,8 @@ export function Switcher({ rail }: { rail: boolean }) {
   const [open, setOpen] = useState(false);
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement={rail ? 'rightTop' : 'bottomLeft'} arrow={false} destroyOnHidden content={<CompanyList chosen={() => setOpen(false)} focus />}>
-      <button type="button" className="co" aria-label={`${t('nav.switchCompany')}: ${companyFullName(acting)}`} aria-expanded={open}>
+      <button type="button" className="co" title={companyFullName(acting)} aria-expanded={open}>
+        <span className="sr">{t('nav.switchCompany')}{rail ? ` ${companyFullName(acting)}` : ''}</span>
         <span className="mark" aria-hidden="true">枢</span>
         <span className="lb co-name"><b className="ell">{companyName(acting)}</b><small className="ell">{relation(acting)}</small></span>
         <span className="lb t3"><Icon of="down" size={14} /></span>

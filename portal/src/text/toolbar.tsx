@@ -16,7 +16,7 @@ export function Toolbar({ level, set, table, undo, redo }: Tools) {
   return (
     <div className="tools" role="toolbar" aria-label={t('editor.text')} onMouseDown={held}>
       {[1, 2, 3, 4].map((n) => (
-        <Button key={n} size="small" type="text" className={level === n ? 'tool on' : 'tool'} aria-label={t('editor.level', { n })} title={t('editor.level', { n })} aria-pressed={level === n} onClick={() => set(level === n ? 0 : n)}>{mark(n, 1)}</Button>
+        <Button key={n} size="small" type="text" className={level === n ? 'tool on' : 'tool'} aria-label={`${mark(n, 1)} ${t('editor.level', { n })}`} title={t('editor.level', { n })} aria-pressed={level === n} onClick={() => set(level === n ? 0 : n)}>{mark(n, 1)}</Button>
       ))}
       <Button size="small" type="text" className={level === 0 ? 'tool on' : 'tool'} aria-pressed={level === 0} onClick={() => set(0)}>{t('editor.paragraph')}</Button>
       <span className="vsep" />
