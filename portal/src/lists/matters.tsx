@@ -47,11 +47,11 @@ export function Matters({ list }: { list: List }) {
         {data && rows.length === 0 && <Notice icon="draft" title={t(empties[list])} action={<Button size="small" onClick={() => void navigate('/start')}>{t('nav.start')}</Button>}>{t('list.emptyHint')}</Notice>}
         {rows.length > 0 && (
           <table className="tb rows-link">
-            <thead><tr><th scope="col">{t('list.serial')}</th><th scope="col">{t('list.titleColumn')}</th><th scope="col" className="dk">{t('list.kind')}</th><th scope="col">{t('list.state')}</th><th scope="col" className="dk">{t('list.with')}</th><th scope="col" className="dk">{t('list.applicant')}</th><th scope="col" className="dk">{t('list.updated')}</th></tr></thead>
+            <thead><tr><th scope="col" className="dk">{t('list.serial')}</th><th scope="col">{t('list.titleColumn')}</th><th scope="col" className="dk">{t('list.kind')}</th><th scope="col">{t('list.state')}</th><th scope="col" className="dk">{t('list.with')}</th><th scope="col" className="dk">{t('list.applicant')}</th><th scope="col" className="dk">{t('list.updated')}</th></tr></thead>
             <tbody>
               {rows.map((one) => (
                 <tr key={one.id} data-matter={one.id} onClick={() => void navigate(address(one))}>
-                  <td className="num t2">{one.serial || '—'}</td>
+                  <td className="dk num t2">{one.serial || '—'}</td>
                   <td className="grow"><Urgency of={one.urgency} /><Secrecy of={one.secrecy} /> <Link className="cell-link" lang="zh-CN" to={address(one)} onClick={(event) => event.stopPropagation()}>{one.title || t('list.untitled')}</Link></td>
                   <td className="dk">{kinds.kind(one)}</td><td><StateTag state={one.state} /></td>
                   <td className="dk"><With matter={one} me={me.id} /></td><td className="dk">{personName(one.applicant)}</td>

@@ -39,7 +39,9 @@ export function Left({ matter, kind, way, place, nameOf, now, extra }: { matter:
   ];
   if (compact && text) tabs.sort((one, other) => Number(other.key === 'text') - Number(one.key === 'text'));
   const value = tabs.some((one) => one.key === chosen) ? chosen : (tabs[0]?.key ?? '');
-  const addressees = fields.filter((field) => field.name === 'addressees' || /^outside_?addressees$/i.test(field.name)).map((field) => shown(field, form, nameOf)).filter(Boolean).join('、');
+  /** In a text bodies are called as the text calls them, whatever language the screen speaks. */
+  const written: NameOf = (id) => matter.names?.find((one) => one.id === id)?.zh || nameOf(id);
+  const addressees = fields.filter((field) => field.name === 'addressees' || /^outside_?addressees$/i.test(field.name)).map((field) => shown(field, form, written)).filter(Boolean).join('、');
   const hint = versions.length > 1 ? <ChangesHint matter={matter} fields={fields} versions={versions} nameOf={nameOf} open={() => choose('changes')} /> : null;
   return (
     <Tabs tabs={tabs} value={value} choose={choose} end={hint}>
