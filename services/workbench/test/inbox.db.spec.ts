@@ -2,7 +2,7 @@ import type { ListInboxResponse } from '@chancery/contracts/chancery/workbench/v
 import { demoCompany, demoDirectory, demoPerson } from '@chancery/embedded';
 import { testDatabase, type TestDatabase } from '@chancery/testing';
 import { workbench } from '../src';
-import { listInbox } from '../src/inbox/inbox';
+import { listInbox, readCounts } from '../src/inbox/inbox';
 import { call, matterOf, opened, tell, type ToldMatter } from './told';
 
 const directory = demoDirectory();
@@ -150,4 +150,12 @@ test('a page of 20,000 open tasks is read along the index, without sorting and w
   const text = plan.map((line) => line['QUERY PLAN']).join('\n');
   expect(text).toMatch(/inbox_task_holder/);
   expect(text).not.toMatch(/Sort|Seq Scan on inbox_task/);
+  const counting = await db.asPerson(demoPerson('zhoumin'), async (tx) => {
+    const plans: string[] = [];
+    const explained = { sql: async (name: string, sql: string, values: unknown[]) => (plans.push(...(await tx.sql<{ 'QUERY PLAN': string }>(`explain ${name}`, `EXPLAIN ${sql}`, values)).map((line) => line['QUERY PLAN'])), []) };
+    await readCounts(Object.assign(Object.create(tx), explained));
+    return plans.join('\n');
+  });
+  expect(counting).toMatch(/inbox_task_holder[^]*Index Cond: .*due_order </);
+  expect(counting).not.toMatch(/Seq Scan on inbox_task/);
 });
