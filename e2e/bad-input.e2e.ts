@@ -4,12 +4,7 @@ import { Client, company, directory, type Answer } from './office';
 const url = process.env.CHANCERY_URL!;
 const build = company('衡川建设');
 const land = company('衡川置业');
-const named = (username: string, companyId: string): Client =>
-  new Client(
-    url,
-    [...directory.people.values()].find((one) => one.username === username)!,
-    companyId,
-  );
+const named = (username: string, companyId: string): Client => Client.named(url, username, companyId);
 const drafter = named('sunlei', build.id);
 const clerk = named('wuxiaotong', build.id);
 const stranger = named('cenxi', land.id);

@@ -37,6 +37,11 @@ export class Client {
     readonly companyId: string,
   ) {}
 
+  /** The person of that login name, at work in the company. */
+  static named(url: string, username: string, companyId: string): Client {
+    return new Client(url, only(organisation.people.filter((one) => one.username === username), username), companyId);
+  }
+
   async bearer(): Promise<string> {
     if (!this.token || this.token.until < Date.now() + 20_000) this.token = await fetchToken(this.url, this.person.username);
     return this.token.value;

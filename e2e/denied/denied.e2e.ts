@@ -9,12 +9,7 @@ const routes = routesOf();
 const keyOf = (route: Route): string => `${route.verb} ${route.template}`;
 const build = company('衡川建设');
 const land = company('衡川置业');
-const named = (username: string, companyId: string): Client =>
-  new Client(
-    url,
-    [...directory.people.values()].find((one) => one.username === username)!,
-    companyId,
-  );
+const named = (username: string, companyId: string): Client => Client.named(url, username, companyId);
 
 const drafter = named('sunlei', build.id);
 /** Belongs to the same company and has nothing to do with any of it. */

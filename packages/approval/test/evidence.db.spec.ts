@@ -4,7 +4,8 @@ import { unpacked } from '../src/store/packed';
 import type { Matter, WayLine } from '../src/matter';
 import { clerkDoes, headOf } from '../src/scenarios/samples';
 import { id } from '../src/testing/group';
-import { north, Office, refusalOf, requestKind } from './office';
+import { north, Office, requestKind } from './office';
+import { refusalOf } from '@chancery/testing';
 
 let office: Office;
 const opinion = '此件内容不得外传';

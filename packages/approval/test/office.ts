@@ -76,13 +76,3 @@ function engineOver(inCompany: RunInCompany, kinds: Kind[], scopes: KindScope[],
   const directory = { current: () => copy, reload: async () => (copy = await known.reads()) };
   return createEngine({ service: 'approval', kinds: kinds as never, inCompany, scopes, prisma: false, directory });
 }
-
-/** What somebody is refused. @throws Error when nothing was refused. */
-export async function refusalOf(work: Promise<unknown>): Promise<{ code: string; kind: string; details: { more?: Record<string, unknown>; status?: number } }> {
-  return work.then(
-    () => {
-      throw new Error('was not refused');
-    },
-    (error: { code: string; kind: string; details: { more?: Record<string, unknown> } }) => error,
-  );
-}

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { person } from '@chancery/domain';
 import { clerkDoes, headOf, why } from '../src/scenarios/samples';
 import { id } from '../src/testing/group';
-import { north, Office, refusalOf, requestKind } from './office';
+import { north, Office, requestKind } from './office';
+import { refusalOf } from '@chancery/testing';
 
 let office: Office;
 let effects = 0;

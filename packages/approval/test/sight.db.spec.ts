@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Matter } from '../src/matter';
 import { by, headOf, leader } from '../src/scenarios/samples';
 import { group, id } from '../src/testing/group';
-import { north, Office, refusalOf, requestKind } from './office';
+import { north, Office, requestKind } from './office';
+import { refusalOf } from '@chancery/testing';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,7 @@
 import type { Fields, Matter } from '@chancery/approval';
-import { person, Refusal } from '@chancery/domain';
+import { person } from '@chancery/domain';
 import type { Call } from '@chancery/service';
+import { refusalOf } from '@chancery/testing';
 import { randomUUID } from 'node:crypto';
 import { findDuplicates } from '../src/documents/find-duplicates';
 import { listReceipts } from '../src/documents/list-receipts';
@@ -15,11 +16,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => office.close());
 
-const refusal = async (work: Promise<unknown>): Promise<Refusal> => {
-  const error = await work.then(() => undefined, (thrown: unknown) => thrown);
-  if (error instanceof Refusal) return error;
-  throw error ?? new Error('not refused');
-};
 const department = (company: string, code: string): string => [...office.directory.departments.values()].find((one) => one.companyId === company && one.code === code)!.id;
 const letter = (more: Fields = {}): Fields => ({ sender: '县住房和城乡建设局', relation: 'superior', documentNumber: '', title: '关于开展在建工程检查的通知', documentKind: 'notice', copies: 1, pages: 3, ...more });
 const entered = (more: Fields = {}): Promise<Matter> => office.submit(construction, 'wuxiaotong', 'incoming-document', letter(more));
@@ -55,7 +51,7 @@ test('[DIN-09] sender and number registered already: pointed out, refused, and r
   const first = await entered({ documentNumber: '县建发〔2026〕9号' });
   await office.does(first, 'wuxiaotong', 'done', { entry: {} });
   const again = await entered({ documentNumber: '县建发〔2026〕9号' });
-  const refused = await refusal(office.does(again, 'wuxiaotong', 'done', { entry: {} }));
+  const refused = await refusalOf(office.does(again, 'wuxiaotong', 'done', { entry: {} }));
   const line = await lineOf(first);
   expect([refused.code, refused.details.arguments?.['serial']]).toEqual(['DIN-09', `${line!.year}-${String(line!.serial).padStart(4, '0')}`]);
   expect(await lineOf(again)).toBeNull();
@@ -70,18 +66,18 @@ test('[DIN-02][DIN-03][DIN-04] important: proposed, instructed with departments,
   const matter = await entered({ title: '关于开展消防检查的通知' });
   await office.does(matter, 'wuxiaotong', 'done', { entry: {} });
   const [safety, engineering] = [department(construction, 'safety'), department(construction, 'engineering')];
-  expect((await refusal(office.does(matter, 'zhoumin', 'agree', { entry: { importance: 'ordinary' } }))).code).toBe('DIN-02');
-  expect((await refusal(office.does(matter, 'zhoumin', 'agree', { entry: { importance: 'ordinary', departments: [department(hq, 'safety')] } }))).code).toBe('DIN-03');
+  expect((await refusalOf(office.does(matter, 'zhoumin', 'agree', { entry: { importance: 'ordinary' } }))).code).toBe('DIN-02');
+  expect((await refusalOf(office.does(matter, 'zhoumin', 'agree', { entry: { importance: 'ordinary', departments: [department(hq, 'safety')] } }))).code).toBe('DIN-03');
   await office.does(matter, 'zhoumin', 'agree', { entry: { importance: 'important', departments: [safety] } });
-  expect((await refusal(office.does(matter, 'chenguodong', 'agree', { entry: { departments: [safety] } }))).code).toBe('DIN-03');
-  expect((await refusal(office.does(matter, 'chenguodong', 'agree', { entry: { due: { value: '2026-12-01' }, readers: [demoPerson('fuqiang')] } }))).code).toBe('DIN-03');
-  expect((await refusal(office.engine.get({ company: construction, actor: person(demoPerson('shixin')), matter: matter.id }))).kind).toBe('missing');
+  expect((await refusalOf(office.does(matter, 'chenguodong', 'agree', { entry: { departments: [safety] } }))).code).toBe('DIN-03');
+  expect((await refusalOf(office.does(matter, 'chenguodong', 'agree', { entry: { due: { value: '2026-12-01' }, readers: [demoPerson('fuqiang')] } }))).code).toBe('DIN-03');
+  expect((await refusalOf(office.engine.get({ company: construction, actor: person(demoPerson('shixin')), matter: matter.id }))).kind).toBe('missing');
   await office.does(matter, 'chenguodong', 'agree', { entry: { departments: [engineering, safety], due: { value: '2026-12-01' }, readers: [demoPerson('shixin')] } });
   expect((await office.engine.get({ company: construction, actor: person(demoPerson('shixin')), matter: matter.id })).matter.id).toBe(matter.id);
   await office.settle();
   expect(JSON.stringify(office.stated.at(-1)!.value['told'])).toContain(demoPerson('shixin'));
 
-  expect((await refusal(office.does(matter, 'majun', 'done', { entry: { result: ' ' } }))).code).toBe('DIN-04');
+  expect((await refusalOf(office.does(matter, 'majun', 'done', { entry: { result: ' ' } }))).code).toBe('DIN-04');
   await office.does(matter, 'majun', 'done', { entry: { result: '已自查' } });
   await office.does(matter, 'tangguohua', 'done', { entry: { result: '已复查' } });
   await office.does(matter, 'wuxiaotong', 'redo', { target: 'handle', opinion: '请补充整改照片' });
@@ -102,13 +98,13 @@ test('[SEC-01] a paper-only line holds the title and nothing more, in the databa
   await office.does(matter, 'wuxiaotong', 'done', { entry: {} });
   expect(await lineOf(matter)).toMatchObject({ title: '涉密文件', documentNumber: '', scans: 0, pages: 0 });
   const file = await office.upload(construction, 'wuxiaotong', '扫描.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n%%EOF'));
-  expect((await refusal(entered({ ...secret, scans: [{ ...file }] }))).code).toBe('SEC-01');
-  expect((await refusal(entered({ ...secret, title: '关于某工程的通知' }))).code).toBe('SEC-01');
-  expect((await refusal(entered({ title: '【机密】关于某工程的通知' }))).code).toBe('SEC-01');
-  expect((await refusal(office.upload(construction, 'wuxiaotong', '【机密】扫描.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n%%EOF')))).code).toBe('SEC-01');
-  expect((await refusal(office.upload(hq, 'xiayufan', '正文', TEXT, { blocks: [{ type: 'paragraph', text: '秘密★10年' }] }))).code).toBe('SEC-01');
+  expect((await refusalOf(entered({ ...secret, scans: [{ ...file }] }))).code).toBe('SEC-01');
+  expect((await refusalOf(entered({ ...secret, title: '关于某工程的通知' }))).code).toBe('SEC-01');
+  expect((await refusalOf(entered({ title: '【机密】关于某工程的通知' }))).code).toBe('SEC-01');
+  expect((await refusalOf(office.upload(construction, 'wuxiaotong', '【机密】扫描.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n%%EOF')))).code).toBe('SEC-01');
+  expect((await refusalOf(office.upload(hq, 'xiayufan', '正文', TEXT, { blocks: [{ type: 'paragraph', text: '秘密★10年' }] }))).code).toBe('SEC-01');
   const kept = office.engine.open({ company: construction, actor: person(demoPerson('wuxiaotong')), key: randomUUID(), kind: 'incoming-document', form: letter({ ...secret, title: '关于某工程的通知' }), submit: false });
-  expect((await refusal(kept)).code).toBe('SEC-01');
+  expect((await refusalOf(kept)).code).toBe('SEC-01');
   const other = await entered({ title: '另一件' });
   const widened = office.within(construction, (_db, tx) =>
     tx.sql('', `INSERT INTO incoming_document SELECT company_id, uuidv7(), $1, year, serial + 1, received_on, sender, NULL, relation, '国发1号', title, document_kind, secrecy, urgency, copies, pages, scans, duplicate, registered_at, registered_by FROM incoming_document WHERE matter_id = $2`, [other.id, matter.id]),
@@ -129,7 +125,7 @@ test('[DOUT-07][ORG-09] receipts are listed for those who see the matter, by nam
   }
   const { receipts } = await listReceipts(call(hq, 'xiayufan', { matterId: matter.id }));
   expect(receipts).toMatchObject([{ company: { zh: '衡川建设工程有限公司' }, copy: false, receivedBy: '' }]);
-  expect((await refusal(listReceipts(call(hq, 'fuqiang', { matterId: matter.id })))).kind).toBe('missing');
+  expect((await refusalOf(listReceipts(call(hq, 'fuqiang', { matterId: matter.id })))).kind).toBe('missing');
 }, 60_000);
 
 test('[DOUT-04][ORG-09] a draft is previewed as it would print; a stored one for those who see it', async () => {
@@ -141,5 +137,5 @@ test('[DOUT-04][ORG-09] a draft is previewed as it would print; a stored one for
   const text = await office.upload(hq, 'xiayufan', '正文', TEXT, { blocks: [{ type: 'paragraph', text: '请按时完成。' }] });
   const matter = await office.submit(hq, 'xiayufan', 'outgoing-document', { title: '关于年终检查的通知', documentKind: 'notice', text: { ...text }, addressees: [construction], importance: 'ordinary' });
   expect((await previewPaper(call(hq, 'hanzhe', { ...typed, matterId: matter.id }))).pages.length).toBeGreaterThan(0);
-  expect((await refusal(previewPaper(call(hq, 'fuqiang', { ...typed, matterId: matter.id })))).kind).toBe('missing');
+  expect((await refusalOf(previewPaper(call(hq, 'fuqiang', { ...typed, matterId: matter.id })))).kind).toBe('missing');
 }, 60_000);

@@ -1,6 +1,7 @@
 import type { Fields, Matter } from '@chancery/approval';
-import { person, Refusal, system } from '@chancery/domain';
+import { person, system } from '@chancery/domain';
 import { registerSight, readPage } from '@chancery/registers';
+import { refusalOf } from '@chancery/testing';
 import { incomingDocuments } from '../src/registers/incoming-documents';
 import { outgoingDocuments } from '../src/registers/outgoing-documents';
 import { receiptsOf } from '../src/registers/distributions';
@@ -15,11 +16,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => office.close());
 
-const refusal = async (work: Promise<unknown>): Promise<Refusal> => {
-  const error = await work.then(() => undefined, (thrown: unknown) => thrown);
-  if (error instanceof Refusal) return error;
-  throw error ?? new Error('not refused');
-};
 const block = (text: string, type = 'paragraph'): object => ({ type, text });
 
 async function notice(more: Fields = {}): Promise<Fields> {
@@ -53,7 +49,7 @@ test('[DOUT-01][DOUT-03][DOUT-07][DOUT-18][DIN-07] a notice from draft to the la
   expect(line).toMatchObject({ mark: '衡集发', year: line!.year, serial: 1, documentNumber: `衡集发〔${line!.year}〕1号`, contentHash: matter.contentHash, title: '关于开展冬季安全检查的通知' });
 
   await office.does(matter, 'lisihan', 'done');
-  expect((await refusal(office.does(matter, 'lisihan', 'done', { entry: {} }))).code).toBe('DOUT-18');
+  expect((await refusalOf(office.does(matter, 'lisihan', 'done', { entry: {} }))).code).toBe('DOUT-18');
   await office.settle();
   const paper = await office.within(hq, (db) => latestPaper(db, hq, matter.id));
   expect(paper).toMatchObject({ round: 1, contentHash: matter.contentHash, documentNumber: line!.documentNumber, datedOn: line!.datedOn });
@@ -93,7 +89,7 @@ test('[DOUT-18] the same record gives the same paper: printed again, byte for by
   expect([second!.round, second!.proofreadAt]).toEqual([2, null]);
   expect(second!.fileSha256).toBe(first!.fileSha256);
   expect({ ...second, id: '', round: 0, fileId: '', madeAt: 0 }).toEqual({ ...first, id: '', round: 0, fileId: '', madeAt: 0 });
-  expect((await refusal(office.does(matter, 'lisihan', 'done', { entry: { paperSha256: 'f'.repeat(64) } }))).code).toBe('DOUT-18');
+  expect((await refusalOf(office.does(matter, 'lisihan', 'done', { entry: { paperSha256: 'f'.repeat(64) } }))).code).toBe('DOUT-18');
   await office.does(matter, 'lisihan', 'done', { entry: { paperSha256: second!.fileSha256 } });
 }, 60_000);
 
@@ -149,9 +145,9 @@ test('[ORG-03][ORG-09] the two companies never meet: no matter, register line, p
   const matter = await upTo(await signed({ copiesTo: [] }), '');
   const paper = await office.within(hq, (db) => latestPaper(db, hq, matter.id));
   const stranger = person(demoPerson('wuxiaotong'));
-  expect((await refusal(office.engine.get({ company: construction, actor: stranger, matter: matter.id }))).kind).toBe('missing');
-  expect((await refusal(office.engine.get({ company: hq, actor: stranger, matter: matter.id }))).kind).toBe('missing');
-  for (const company of [construction, hq]) expect((await refusal(office.files.get({ company, actor: stranger, id: paper!.fileId }))).kind).toBe('missing');
+  expect((await refusalOf(office.engine.get({ company: construction, actor: stranger, matter: matter.id }))).kind).toBe('missing');
+  expect((await refusalOf(office.engine.get({ company: hq, actor: stranger, matter: matter.id }))).kind).toBe('missing');
+  for (const company of [construction, hq]) expect((await refusalOf(office.files.get({ company, actor: stranger, id: paper!.fileId }))).kind).toBe('missing');
   expect(await office.within(construction, (db) => db.outgoingDocument.count())).toBe(0);
   expect(await office.within(construction, (db) => db.paper.findMany({ where: { matterId: matter.id } }))).toEqual([]);
 }, 60_000);

@@ -1,5 +1,6 @@
 import { decide, defineProcess, doing, type Fields, type Kind } from '@chancery/approval';
-import { Refusal } from '@chancery/domain';
+import type { Refusal } from '@chancery/domain';
+import { refusalOf } from '@chancery/testing';
 import { messageOf } from '../rpc/contract';
 import { fieldsOf } from './fields';
 import { contracted, readForm } from './kinds';
@@ -9,16 +10,6 @@ const schema = messageOf('chancery.docs.v1.OutgoingDocumentForm');
 const text = { id: '0197a1b2-0000-7000-8000-000000000001', name: 'text.json', mediaType: 'application/vnd.chancery.text+json', size: 10, sha256: 'a'.repeat(64) };
 const whole: Fields = { title: '关于安全检查的通知', documentKind: 'notice', text, importance: 'ordinary' };
 const words = { zh: '甲', en: 'A' };
-
-async function refusal(work: () => unknown): Promise<Refusal> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  throw new Error('was not refused');
-}
 
 const calls: string[] = [];
 const kind: Kind<Fields, unknown> = contracted({
@@ -31,7 +22,7 @@ const kind: Kind<Fields, unknown> = contracted({
   checkEntry: { number: async () => void calls.push('number') },
   effects: { number: async () => undefined },
 } as Kind<Fields, unknown>);
-const stating = (step: string, entry: Fields): Promise<Refusal> => refusal(() => kind.checkEntry![step]!({ entry } as never));
+const stating = (step: string, entry: Fields): Promise<Refusal> => refusalOf(() => kind.checkEntry![step]!({ entry } as never));
 
 beforeEach(() => void (calls.length = 0));
 
@@ -42,7 +33,7 @@ test('[APR-26] the material fields of a kind are those that its contract marks',
 test('[APR-14] a form that counts is whole before the kind’s own rules are asked', async () => {
   await kind.check!(whole, {} as never);
   expect(calls).toEqual(['form']);
-  expect(await refusal(() => kind.check!({ ...whole, title: '' }, {} as never))).toMatchObject({ kind: 'invalid', details: { fields: [{ field: 'form.title' }] } });
+  expect(await refusalOf(() => kind.check!({ ...whole, title: '' }, {} as never))).toMatchObject({ kind: 'invalid', details: { fields: [{ field: 'form.title' }] } });
   expect(calls).toEqual(['form']);
 });
 

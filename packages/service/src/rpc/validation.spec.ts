@@ -1,4 +1,4 @@
-import { Refusal } from '@chancery/domain';
+import { refusalIn } from '@chancery/testing';
 import { create, type DescMessage } from '@bufbuild/protobuf';
 import { messageOf } from './contract';
 import { readJson, validate } from './validation';
@@ -7,23 +7,14 @@ const form = messageOf('chancery.docs.v1.OutgoingDocumentForm');
 const text = { id: '0197a1b2-0000-7000-8000-000000000001', name: 'text.json', mediaType: 'application/vnd.chancery.text+json', size: 10, sha256: 'a'.repeat(64) };
 const whole = { title: '关于安全检查的通知', documentKind: 'notice', text, importance: 'ordinary' };
 
-function refusal(work: () => unknown): Refusal {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  throw new Error('was not refused');
-}
-const faults = (schema: DescMessage, value: unknown, draft = false): string[] => (refusal(() => validate(schema, readJson(schema, value), { draft, prefix: 'form.' })).details.fields ?? []).map((one) => one.field);
+const faults = (schema: DescMessage, value: unknown, draft = false): string[] => (refusalIn(() => validate(schema, readJson(schema, value), { draft, prefix: 'form.' })).details.fields ?? []).map((one) => one.field);
 
 test('[APR-14] a whole form passes', () => {
   expect(() => validate(form, readJson(form, whole))).not.toThrow();
 });
 
 test('[APR-14] every fault is named by its field, with words in both languages', () => {
-  const said = refusal(() => validate(form, readJson(form, { ...whole, title: '字'.repeat(121), secrecyYears: 31, addressees: ['not-an-id'] }), { prefix: 'form.' }));
+  const said = refusalIn(() => validate(form, readJson(form, { ...whole, title: '字'.repeat(121), secrecyYears: 31, addressees: ['not-an-id'] }), { prefix: 'form.' }));
   expect(said).toMatchObject({ kind: 'invalid', code: 'fields' });
   const fields = said.details.fields ?? [];
   expect(fields.map((one) => one.field).sort()).toEqual(['form.addressees[0]', 'form.secrecyYears', 'form.title']);
@@ -47,9 +38,9 @@ test('[APR-14] nested fields are named by their path', () => {
 });
 
 test('an unknown field and a wrong type are refused by name', () => {
-  expect(refusal(() => readJson(form, { ...whole, hobby: 'go' }))).toMatchObject({ kind: 'invalid', code: 'unknown-field', details: { arguments: { field: 'hobby' } } });
-  const wrong = refusal(() => readJson(form, { ...whole, secrecyYears: 'ten' }));
+  expect(refusalIn(() => readJson(form, { ...whole, hobby: 'go' }))).toMatchObject({ kind: 'invalid', code: 'unknown-field', details: { arguments: { field: 'hobby' } } });
+  const wrong = refusalIn(() => readJson(form, { ...whole, secrecyYears: 'ten' }));
   expect(wrong).toMatchObject({ kind: 'invalid', code: 'wrong-type' });
   expect(wrong.details.fields?.[0]?.field).toMatch(/secrecy_?[yY]ears/);
-  expect(refusal(() => readJson(form, 'text'))).toMatchObject({ kind: 'invalid' });
+  expect(refusalIn(() => readJson(form, 'text'))).toMatchObject({ kind: 'invalid' });
 });

@@ -1,5 +1,5 @@
 import { messageOf } from '@chancery/service';
-import { Refusal } from '@chancery/domain';
+import { refusalIn } from '@chancery/testing';
 import { answerOf, requestOf } from './messages';
 
 const page = messageOf('chancery.registers.v1.PageRegisterRequest');
@@ -7,15 +7,6 @@ const act = messageOf('chancery.approval.v1.ActRequest');
 const read = (schema: typeof page, input: { body?: unknown; query?: Record<string, unknown>; path?: Record<string, string> }): unknown =>
   answerOf(schema, requestOf(schema, { query: {}, path: {}, ...input }));
 
-function refusal(work: () => unknown): Refusal {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  throw new Error('was not refused');
-}
 
 test('words of the query become fields: numbers, lists, either spelling', () => {
   expect(
@@ -34,13 +25,13 @@ test('words of the query become fields: numbers, lists, either spelling', () => 
 });
 
 test('an unknown word, a word said twice and a word of the wrong type are refused by name', () => {
-  expect(refusal(() => read(page, { query: { limit: '20' } }))).toMatchObject({
+  expect(refusalIn(() => read(page, { query: { limit: '20' } }))).toMatchObject({
     kind: 'invalid',
     code: 'unknown-field',
     details: { fields: [{ field: 'limit' }] },
   });
-  expect(refusal(() => read(page, { query: { sort: ['a', 'b'] } }))).toMatchObject({ code: 'wrong-type', details: { fields: [{ field: 'sort' }] } });
-  expect(refusal(() => read(page, { query: { page_size: 'many' } }))).toMatchObject({
+  expect(refusalIn(() => read(page, { query: { sort: ['a', 'b'] } }))).toMatchObject({ code: 'wrong-type', details: { fields: [{ field: 'sort' }] } });
+  expect(refusalIn(() => read(page, { query: { page_size: 'many' } }))).toMatchObject({
     code: 'wrong-type',
     details: { fields: [{ field: 'pageSize' }] },
   });
@@ -52,7 +43,7 @@ test('the path wins over the body: nobody acts on another matter than the addres
     operation: 'agree',
     opinion: '同意',
   });
-  expect(refusal(() => read(act, { body: { matter_id: 'b' }, path: { matter_id: 'a' } }))).toMatchObject({ kind: 'invalid' });
+  expect(refusalIn(() => read(act, { body: { matter_id: 'b' }, path: { matter_id: 'a' } }))).toMatchObject({ kind: 'invalid' });
 });
 
 test.each<[string, unknown]>([
@@ -61,17 +52,17 @@ test.each<[string, unknown]>([
   ['a number', 1],
   ['nothing', null],
 ])('a body that is %s is no message', (_what, body) => {
-  expect(refusal(() => read(act, { body }))).toMatchObject({ kind: 'invalid', code: 'wrong-type' });
+  expect(refusalIn(() => read(act, { body }))).toMatchObject({ kind: 'invalid', code: 'wrong-type' });
 });
 
 test('unknown and wrongly typed fields of the body are named, however deep', () => {
-  expect(refusal(() => read(act, { body: { mood: 'good' } }))).toMatchObject({ code: 'unknown-field', details: { fields: [{ field: 'mood' }] } });
-  expect(refusal(() => read(act, { body: { textVersion: 'one' } }))).toMatchObject({
+  expect(refusalIn(() => read(act, { body: { mood: 'good' } }))).toMatchObject({ code: 'unknown-field', details: { fields: [{ field: 'mood' }] } });
+  expect(refusalIn(() => read(act, { body: { textVersion: 'one' } }))).toMatchObject({
     code: 'wrong-type',
     details: { fields: [{ field: 'textVersion' }] },
   });
   const open = messageOf('chancery.docs.v1.OutgoingDocumentRequest');
-  expect(refusal(() => read(open, { body: { form: { text: { colour: 'red' } } } }))).toMatchObject({
+  expect(refusalIn(() => read(open, { body: { form: { text: { colour: 'red' } } } }))).toMatchObject({
     code: 'unknown-field',
     details: { fields: [{ field: 'colour' }] },
   });

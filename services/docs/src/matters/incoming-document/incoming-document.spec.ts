@@ -1,5 +1,6 @@
 import type { Fields } from '@chancery/approval';
-import { Refusal, type Transaction } from '@chancery/domain';
+import { type Transaction } from '@chancery/domain';
+import { refusalIn } from '@chancery/testing';
 import { demoCompany, demoDirectory, Walked } from '../../../test/walked';
 import { incomingDocument } from './kind';
 
@@ -13,15 +14,6 @@ const bySelf = (): Walked =>
     company: construction, applicant: 'office', department: department('office'),
     form: letter({ sender: '衡川集团有限公司', senderCompanyId: hq, senderMatterId: '0193a0f4-5c1e-7b3a-8f00-0123456789ab' }),
   });
-const refusal = (work: () => unknown): Refusal => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  throw new Error('not refused');
-};
 
 test('[DIN-07] what came by itself waits to be signed for, then to be registered; the office is the applicant', () => {
   const document = bySelf();
@@ -35,7 +27,7 @@ test('[DIN-01] what the clerk enters by hand is in hand: it begins with the regi
   const document = byHand();
   expect(document.open()).toEqual({ register: ['wuxiaotong'] });
   expect(document.does('wuxiaotong', 'done', { entry: {} }).effects()).toEqual(['register']);
-  expect(refusal(() => Walked.submitted(incomingDocument, 'sunlei', construction, letter())).kind).toBe('forbidden');
+  expect(refusalIn(() => Walked.submitted(incomingDocument, 'sunlei', construction, letter())).kind).toBe('forbidden');
 });
 
 test('[DIN-02] an ordinary document goes from the proposal straight to the department', () => {
@@ -77,8 +69,8 @@ test('[SEC-01] a paper-only line says nothing; a marked title or file does not c
   const check = (more: Fields): unknown => incomingDocument.check?.(letter(more), { directory: demoDirectory(), company: construction, tx: undefined as unknown as Transaction });
   const secret = { secrecy: 'paper-only', title: '涉密文件', documentNumber: '', documentKind: 'other' };
   expect(check(secret)).toBeUndefined();
-  expect(refusal(() => check({ ...secret, scans: [{ name: 'scan.pdf' }] })).code).toBe('SEC-01');
-  expect(refusal(() => check({ ...secret, title: '关于某工程的通知' })).code).toBe('SEC-01');
-  expect(refusal(() => check({ title: '机密★ 关于某工程的通知' })).code).toBe('SEC-01');
-  expect(refusal(() => check({ scans: [{ name: '【秘密】通知.pdf' }] })).code).toBe('SEC-01');
+  expect(refusalIn(() => check({ ...secret, scans: [{ name: 'scan.pdf' }] })).code).toBe('SEC-01');
+  expect(refusalIn(() => check({ ...secret, title: '关于某工程的通知' })).code).toBe('SEC-01');
+  expect(refusalIn(() => check({ title: '机密★ 关于某工程的通知' })).code).toBe('SEC-01');
+  expect(refusalIn(() => check({ scans: [{ name: '【秘密】通知.pdf' }] })).code).toBe('SEC-01');
 });

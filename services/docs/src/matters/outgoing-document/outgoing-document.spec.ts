@@ -1,5 +1,6 @@
 import type { Fields } from '@chancery/approval';
 import { Refusal, type Transaction } from '@chancery/domain';
+import { refusalIn } from '@chancery/testing';
 import { demoCompany, demoDirectory, Walked } from '../../../test/walked';
 import { outgoingDocument } from './kind';
 
@@ -17,15 +18,6 @@ const notice = (more: Fields = {}): Fields => ({
 });
 const submitted = (more: Fields = {}): Walked => Walked.submitted(outgoingDocument, 'xiayufan', hq, notice(more));
 const signed = (): Walked => submitted().does('hanzhe', 'agree').does('fangrong', 'agree');
-const refusal = (work: () => unknown): Refusal => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  throw new Error('not refused');
-};
 
 test('[DOUT-01][DOUT-13] an ordinary document: review, signed for issue by the leader in charge; no reading before', () => {
   const document = submitted();
@@ -64,9 +56,9 @@ test('[DOUT-01] after the signature: number, print, proofread, copy, issue, rece
 
 test('[DOUT-05][DOUT-13] before the signature nobody numbers, prints or issues: there is no such task', () => {
   const document = submitted();
-  expect(refusal(() => document.does('lisihan', 'done')).kind).toBe('forbidden');
+  expect(refusalIn(() => document.does('lisihan', 'done')).kind).toBe('forbidden');
   expect(document.matter.state).toBe('running');
-  expect(refusal(() => submitted().does('hanzhe', 'agree').does('hanzhe', 'done'))).toBeInstanceOf(Refusal);
+  expect(refusalIn(() => submitted().does('hanzhe', 'agree').does('hanzhe', 'done'))).toBeInstanceOf(Refusal);
 });
 
 test('[DOUT-01] an error in the print sends back to printing, as often as needed', () => {
@@ -96,7 +88,7 @@ test('[DOUT-07] the direction is worked out from the tree', () => {
 });
 
 test('[SEC-01][SEC-02][DOUT-07] what breaks a rule of form is not submitted', () => {
-  const check = (more: Fields): string => refusal(() => outgoingDocument.check?.(notice(more), { directory: demoDirectory(), company: hq, tx: undefined as unknown as Transaction })).code;
+  const check = (more: Fields): string => refusalIn(() => outgoingDocument.check?.(notice(more), { directory: demoDirectory(), company: hq, tx: undefined as unknown as Transaction })).code;
   expect(check({ title: '【机密】关于某项目的通知' })).toBe('SEC-01');
   expect(check({ attachments: [{ name: '秘密★.pdf' }] })).toBe('SEC-01');
   expect(check({ secrecy: 'commercial-secret' })).toBe('SEC-02');
