@@ -107,6 +107,8 @@ export const giveBack: Operation = {
     }
     needsOpinion(move.command.opinion);
     const chosen = waysOf(at).includes(way) ? way : waysOf(at)[0]!;
+    // The line tells what happened, not what was asked: a step may allow one way only (OP-201, OP-228).
+    move.line = { ...move.line, target, way: chosen };
     move.record.acted ??= { by: move.actor, at: move.context.now.toISOString(), step: task!.step };
     tellReturned(move, task!, target, chosen);
     if (target === 'drafter') {

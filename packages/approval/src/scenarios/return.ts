@@ -38,6 +38,7 @@ export const returning: Scenario[] = [
       expect(only.ways).toEqual(['straight']);
       await only.story.does('zhou', 'return', why);
       expect(only.story.matter.walk['back']).toMatchObject({ way: 'straight' });
+      expect(await only.story.line()).toMatchObject({ target: 'drafter', way: 'straight' });
       const free = await ways(undefined);
       await free.story.does('zhou', 'return', why);
       expect(free.story.matter.walk['back']).toMatchObject({ way: 'whole' });
@@ -344,6 +345,7 @@ export const returning: Scenario[] = [
       expect(story.matter.state).toBe('approved');
       await story.does('wu', 'return', { ...why, way: 'straight' });
       expect(story.matter.state).toBe('revising');
+      expect(await story.line()).toMatchObject({ target: 'drafter', way: 'whole' });
       await story.does('he', 'resubmit');
       expect(story.matter.state).toBe('running');
       expect(story.tasks()).toEqual(['department:zhou']);
