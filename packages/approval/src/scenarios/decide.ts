@@ -1,3 +1,4 @@
+import { doing } from '../process';
 import type { Scenario } from '../testing/driver';
 import { id } from '../testing/group';
 import { Story } from '../testing/story';
@@ -167,6 +168,17 @@ export const deciding: Scenario[] = [
       const draft = await story.stage.matter(copy);
       expect(draft).toMatchObject({ state: 'draft', form: { title: '关于购置设备的申请' }, applicant: id('he'), textVersion: 0 });
       expect(draft.walk['copiedFrom']).toBe(refused);
+    },
+  },
+  {
+    title: '[OP-012] ahead, who a step goes to depends on what is still to be stated; only a post without holder is called nobody',
+    async run(driver) {
+      const steps = [
+        by('propose', 'director'),
+        doing('handle', { title: title('承办'), who: { post: 'dept-head', of: { field: 'propose.departments' } } }),
+        doing('keep', { title: title('保管'), who: { post: 'no-such-post', of: 'company' } }),
+      ];
+      expect(await (await (await Story.given(driver, { steps })).open('he')).ahead()).toEqual(['handle:depends-on', 'keep:nobody']);
     },
   },
   {

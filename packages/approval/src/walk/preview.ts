@@ -11,15 +11,13 @@ type Sureness = true | false | undefined;
 const and = (one: Sureness, other: Sureness): Sureness =>
   one === false || other === false ? false : one === undefined || other === undefined ? undefined : true;
 
-function people(move: Move, step: Step): string[] {
-  if (step.type === 'await') return ownersOf(step.owner, move);
-  return [...new Set(offersOf(step, move).flatMap((one) => one.people))];
-}
-
-/** Why there is nobody: the post has no holder, or who it is depends on what is still to be stated. */
-function without(move: Move, step: Step): Ahead['uncertain'] {
-  const matrix = step.type === 'await' ? undefined : matrixOf(step.who);
-  return matrix && !matrixRow(matrix, move) ? 'depends-on' : 'nobody';
+/** Who takes a step. Nobody: its post has no holder, or who it is depends on what is still to be stated (departments, a matrix' fields). */
+function taken(move: Move, step: Step): { people: string[]; nobody: 'depends-on' | 'nobody' } {
+  if (step.type === 'await') return { people: ownersOf(step.owner, move), nobody: 'nobody' };
+  const offers = offersOf(step, move);
+  const matrix = matrixOf(step.who);
+  const later = offers.length === 0 || (matrix && !matrixRow(matrix, move));
+  return { people: [...new Set(offers.flatMap((one) => one.people))], nobody: later ? 'depends-on' : 'nobody' };
 }
 
 /** Steps that must all agree before some effect whose point is still ahead. */
@@ -60,8 +58,9 @@ export function aheadOf(move: Move): Ahead[] {
   const last = lastDeciders(move);
   return found.map(({ step, sure }): Ahead => {
     const kept = move.record.kept?.[step.id]?.filter((one) => !one.outcome).flatMap((one) => one.people ?? []);
-    const names = sure === false ? [] : kept?.length ? kept : people(move, step);
-    const uncertain = sure === false ? 'not-needed' : sure === undefined ? 'depends-on' : names.length === 0 ? without(move, step) : undefined;
+    const { people, nobody } = taken(move, step);
+    const names = sure === false ? [] : kept?.length ? kept : people;
+    const uncertain = sure === false ? 'not-needed' : sure === undefined ? 'depends-on' : names.length === 0 ? nobody : undefined;
     return { step: step.id, people: names, ...(uncertain ? { uncertain } : {}), effectPoint: sure !== false && last.has(step.id) };
   });
 }
