@@ -9,3 +9,5 @@ export { reachOf, type Reach } from './run/sight';
 export { cancelTimer, claimDueTasks, fireDue, setTimer, type ClockReader, type DueTask, type DueTimer, type FiredTimer, type FiringResult } from './run/timers';
 export { brokenAt, linkHash, type StoredLine } from './store/chain';
 export { unpacked } from './store/packed';
+export { places } from './walk/blocks';
+export { operationWords } from './walk/words';

@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useKeys } from '../keys';
 import { useLive } from '../live';
@@ -27,9 +27,6 @@ function useRail(): [boolean, () => void] {
   }];
 }
 
-const Going = createContext<{ toggle(): void }>({ toggle: () => undefined });
-export const useShell = () => useContext(Going);
-
 /** 外壳 — navigation at the left (below on the phone), the page at the right. */
 export function Shell() {
   const navigate = useNavigate();
@@ -56,7 +53,7 @@ export function Shell() {
       <main className="main" id="main">
         <Offline />
         <ReadOnly />
-        <Going.Provider value={{ toggle }}><Outlet /></Going.Provider>
+        <Outlet />
       </main>
       <Bottom />
       {help && <Keyboard close={() => setHelp(false)} />}

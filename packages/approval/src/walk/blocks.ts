@@ -50,10 +50,6 @@ export function follows(earlier: Path, later: Path): boolean {
   return false;
 }
 
-/** Do both stand in the same sequence of blocks, with no fork around one of them alone. */
-export const sameSequence = (one: Path, other: Path): boolean =>
-  one.length === other.length && one.slice(0, -1).every((part, index) => part === other[index]);
-
 /** Conditions on the way down to a step, with the step's own. */
 export function conditionsOf(process: ProcessDefinition, place: Place): { key: string; block: Exclude<Block, Step>; branch: number }[] {
   const list: { key: string; block: Exclude<Block, Step>; branch: number }[] = [];

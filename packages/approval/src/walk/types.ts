@@ -146,10 +146,3 @@ export type AllowedFunction = (matter: Matter, person: string, context: WalkCont
 export type AheadFunction = (matter: Matter, context: WalkContext) => Ahead[];
 /** Is the actor entitled to the command, whatever the state (the 403 of OP-003). */
 export type EntitledFunction = (matter: Matter, command: Command, context: WalkContext) => boolean;
-/** Content hash over the material fields (APR-26): SHA-256, hex. Without `material`: every field. */
-export type HashForm = (form: Fields, material?: string[]) => string;
-/** Rebuilds state, walk, tasks, text version and hash from the lines (OP-905). `start`: what is fixed at creation. */
-export type Replay = (
-  start: Pick<Matter, 'id' | 'company'>,
-  lines: WayLine[],
-) => Pick<Matter, 'state' | 'walk' | 'tasks' | 'textVersion' | 'contentHash' | 'processVersion' | 'version'>;

@@ -31,6 +31,6 @@ export async function wholeView(office: Office, caller: Caller, id: string, posi
   const facts = kind.facts ? await office.database.inCompany({ company, actor }, (tx) => tx.prisma((db) => kind.facts!(db, matter))) : [];
   const shown = shownTo(office, caller, matter);
   const view = matterView(matter, shown, { may, facts, position, marks: kind.marks?.(matter.form) });
-  view.why = whyOf(matter, shown.person, shown.steps, kind.matrix, shown.directory);
+  view.why = whyOf(matter, shown.person, shown.steps, kind.matrix);
   return view;
 }

@@ -1,5 +1,5 @@
 import type { Matter, MatrixRow, Step, Who } from '@chancery/approval';
-import type { Directory, Words } from '@chancery/domain';
+import type { Words } from '@chancery/domain';
 import { titleOf } from './steps';
 
 const posts: Record<string, Words> = {
@@ -27,7 +27,7 @@ function ground(who: Who, matter: Matter, matrix: Record<string, MatrixRow[]> | 
 }
 
 /** The rule that made a matter the looker's: a row of the matrix, a post; what is asked, the screen says itself. */
-export function whyOf(matter: Matter, person: string, steps: Map<string, Step>, matrix: Record<string, MatrixRow[]> | undefined, _directory: Directory): Words | undefined {
+export function whyOf(matter: Matter, person: string, steps: Map<string, Step>, matrix: Record<string, MatrixRow[]> | undefined): Words | undefined {
   const task = matter.tasks.find((one) => one.holder === person && one.state === 'open');
   if (!task) return undefined;
   if (task.kind === 'revise') return { zh: '已退回，修改后可重新提交。', en: 'Sent back: change it and submit again.' };
