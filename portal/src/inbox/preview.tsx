@@ -16,6 +16,7 @@ import { FlatWay } from '../way/flat';
 import { actor, place as placeOf } from '../way/people';
 import { opinions } from '../way/rounds';
 import { label, personName, say, t } from '../words';
+import { rowTitle } from './row';
 import type { KindTitles } from './titles';
 
 interface Asked {
@@ -46,13 +47,13 @@ export function Preview({ row, index, all, titles, next, open, done }: Asked) {
     <>
       <div className="pv-h">
         <div className="row s12 t2">
-          <Urgency of={row.urgency} /><Secrecy of={row.secrecy} /><span>{titles.kind(row)}</span><span className="num t3">{row.serial}</span><span className="sp" />
+          <Urgency of={row.urgency} /><Secrecy of={row.secrecy} /><span>{titles.kind(row)}</span><span className="num t3">{titles.number(row)}</span><span className="sp" />
           <Button size="small" type="text" aria-label={t('act.previous')} onClick={() => next(-1)}><Icon of="left" size={14} /><Key of="k" /></Button>
           <span className="num">{t('inbox.position', { n: index + 1, all })}</span>
           <Button size="small" type="text" aria-label={t('act.next')} onClick={() => next(1)}><Key of="j" /><Icon of="right" size={14} /></Button>
           <Button size="small" onClick={open}>{t('inbox.openFull')} <Key of="Enter" /></Button>
         </div>
-        <div className="row"><h2 className="title" lang="zh-CN" aria-live="polite">{view?.title || row.title || `${titles.kind(row)} ${row.serial ?? ''}`}</h2>{view && <StateTag state={view.state} />}</div>
+        <div className="row"><h2 className="title" lang="zh-CN" aria-live="polite">{view?.title || rowTitle(row, titles)}</h2>{view && <StateTag state={view.state} />}</div>
         {view && <div className="note"><Icon of="info" /><Why matter={view} way={way.data} task={task} now={now} lay /></div>}
       </div>
       <div className="scroll" tabIndex={0} role="region" aria-label={t('inbox.facts')}>

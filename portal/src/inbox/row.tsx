@@ -6,14 +6,14 @@ import { label, language, t } from '../words';
 import type { KindTitles } from './titles';
 
 /** What a row is called: its title, or kind and number where the title may not be shown before opening. */
-export const rowTitle = (row: RowView, titles: KindTitles): string => row.title || `${titles.kind(row)} ${row.serial ?? ''}`.trim();
+export const rowTitle = (row: RowView, titles: KindTitles): string => row.title || titles.number(row) || titles.kind(row);
 
 /** 待办行 — marks, title, due; then the verb asked of me, from whom, and what decides. */
 export function TaskRow({ row, now, on, fresh, titles, foreign, height, open }: { row: RowView; now: Date; on: boolean; fresh: boolean; titles: KindTitles; foreign: string; height: number; open(): void }) {
   const when = row.held ? undefined : due(row.dueAt, now, true);
   const applicant = language() === 'en' ? row.applicantEn || row.applicant : row.applicant;
   const from = [...new Set([foreign, row.applicantDepartment, applicant])].filter(Boolean).join(' ');
-  const more = [row.title ? titles.kind(row) : t('inbox.masked'), row.title ? row.serial : '', row.round && row.round > 1 ? t('inbox.round', { n: row.round }) : '', row.urged ? t('inbox.urged', { n: row.urged }) : ''];
+  const more = [row.title ? titles.kind(row) : t('inbox.masked'), row.title ? titles.number(row) : '', row.round && row.round > 1 ? t('inbox.round', { n: row.round }) : '', row.urged ? t('inbox.urged', { n: row.urged }) : ''];
   const arrived = row.openedAt ? short(new Date(row.openedAt), now) : '';
   return (
     <div id={`task-${row.taskId}`} role="option" aria-selected={on} data-task={row.taskId} data-matter={row.matterId} className={`it${on ? ' on' : ''}${fresh ? ' new' : ''}`} style={{ height }} onClick={open}>

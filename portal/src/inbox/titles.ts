@@ -5,8 +5,12 @@ import type { KindView, RowView } from '../api/wire';
 import { useSession } from '../session';
 import { label, say } from '../words';
 
+/** 发文 2026-0412, OUT 2026-0412; empty before the first submission. */
+export const caseNumber = (kind: KindView | undefined, serial: string | undefined): string => (serial ? `${label(kind?.serial)} ${serial}`.trim() : '');
+
 export interface KindTitles {
   kind(row: { service?: string; kind?: string }): string;
+  number(row: { service?: string; kind?: string; serial?: string }): string;
   step(row: Pick<RowView, 'service' | 'kind' | 'step' | 'taskKind'>): { zh?: string; en?: string } | undefined;
   of(service: string, kind: string): KindView | undefined;
 }
@@ -26,6 +30,7 @@ export function useTitles(services: string[]): KindTitles {
     return {
       of,
       kind: ({ service = '', kind = '' }) => label(of(service, kind)?.title, kind),
+      number: ({ service = '', kind = '', serial }) => caseNumber(of(service, kind), serial),
       step: ({ service, kind = '', step = '', taskKind = '' }) =>
         taskKind === 'revise' ? { zh: say('op.resubmit', ''), en: say('op.resubmit', '') } : (of(service, kind)?.steps?.find((one) => one.step === step)?.title ?? { zh: step, en: step }),
     };

@@ -51,7 +51,7 @@ export function Matters({ list }: { list: List }) {
             <tbody>
               {rows.map((one) => (
                 <tr key={one.id} data-matter={one.id} onClick={() => void navigate(address(one))}>
-                  <td className="dk num t2">{one.serial || '—'}</td>
+                  <td className="dk num t2">{kinds.number(one) || '—'}</td>
                   <td className="grow"><Urgency of={one.urgency} /><Secrecy of={one.secrecy} /> <Link className="cell-link" lang="zh-CN" to={address(one)} onClick={(event) => event.stopPropagation()}>{one.title || t('list.untitled')}</Link></td>
                   <td className="dk">{kinds.kind(one)}</td><td><StateTag state={one.state} /></td>
                   <td className="dk"><With matter={one} me={me.id} /></td><td className="dk">{personName(one.applicant)}</td>

@@ -4,6 +4,7 @@ import { useLocation, useNavigate, useParams, useSearchParams } from 'react-rout
 import type { TaskView } from '../api/wire';
 import { DecisionBar } from '../decide/bar';
 import { due, within } from '../formats/dates';
+import { caseNumber } from '../inbox/titles';
 import { useKeys } from '../keys';
 import { DuplicatesWarning } from '../matters/docs/incoming-document/duplicates';
 import { Icon } from '../parts/icon';
@@ -53,7 +54,7 @@ export function MatterPage() {
     <div className="mp" data-matter={view.id} data-state={view.state}>
       <header className="bar">
         <Button size="small" type="text" onClick={back} {...(compact ? { 'aria-label': t('act.back') } : {})}><Icon of="left" /><span className="dk">{t(search.get('from') ? 'act.back' : 'nav.inbox')}</span></Button>
-        <span className="vsep dk" /><span className="t2 s13">{compact && task ? label(task.title) : label(kind?.title, view.kind)}</span><span className="t3 s13 num dk" data-serial>{view.serial}</span><span className="sp" />
+        <span className="vsep dk" /><span className="t2 s13">{compact && task ? label(task.title) : label(kind?.title, view.kind)}</span><span className="t3 s13 num dk" data-serial>{caseNumber(kind, view.serial)}</span><span className="sp" />
         {late && <span className={`s13 m num ${late.tone}`}>{late.tone === 'over' ? late.text : t('matter.due', { when: within(late.text) })}</span>}
         {position && <span className="s12 t3 num">{position}</span>}
         <Button className="dk" size="small" type="text" disabled={!before} aria-label={t('act.previous')} onClick={() => before && void navigate(before)}><Key of="k" /></Button>

@@ -10,12 +10,14 @@ import { drawn, type Round } from './rounds';
 
 export type StepTitle = (step: string) => string;
 
+const returned = (step: string, how: string): string => (how ? t('way.returnedHow', { step, how }) : t('way.returnedAt', { step }));
+
 function heading(round: Round, now: Date, title: StepTitle): string {
   const [from, to] = [round.from && onDay(new Date(round.from), now), round.to && onDay(new Date(round.to), now)];
   const span = round.undone && from && to ? (from === to ? from : t('way.span', { from, to })) : from ? t('way.since', { from }) : '';
   const { ending } = round;
   const step = label(ending?.title, title(ending?.step ?? ''));
-  const end = !ending ? '' : ending.operation === 'return' ? t('way.returnedAt', { step }) : ending.operation === 'withdraw' ? t('way.withdrawn') : t('way.redoneAt', { step: title(ending.target ?? '') });
+  const end = !ending ? '' : ending.operation === 'return' ? returned(step, say(`mark.${ending.way}`, '')) : ending.operation === 'withdraw' ? t('way.withdrawn') : t('way.redoneAt', { step: title(ending.target ?? '') });
   return [t('way.round', { n: round.n }), span, end].filter(Boolean).join(' · ');
 }
 

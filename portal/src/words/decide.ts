@@ -6,6 +6,7 @@ export const decideWords = {
   'way.since': { zh: '{from} 起', en: 'since {from}' },
   'way.span': { zh: '{from} 至 {to}', en: '{from} to {to}' },
   'way.returnedAt': { zh: '{step}退回', en: 'returned at {step}' },
+  'way.returnedHow': { zh: '{step}退回，{how}', en: 'returned at {step}, {how}' },
   'way.redoneAt': { zh: '{step}重办', en: 'redone from {step}' },
   'way.withdrawn': { zh: '申请人撤回', en: 'withdrawn by the applicant' },
   'way.fold': { zh: '收起', en: 'Fold' },

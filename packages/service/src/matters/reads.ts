@@ -76,6 +76,7 @@ export async function listKinds(office: Office, caller: Caller): Promise<ListKin
       return {
         kind: kind.kind,
         title: labelOf(kind.title),
+        serial: labelOf(kind.serial),
         processVersion: process.version,
         form: fieldsOf(messageOf(kind.form)),
         steps: [...stepsOf(process).values()].map((step) => ({

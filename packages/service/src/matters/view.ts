@@ -4,7 +4,7 @@ import type { Directory } from '@chancery/domain';
 import { messageOf } from '../rpc/contract';
 import { fieldsOf } from './fields';
 import { labelOf, namesIn, personOf, type Language } from './names';
-import { titleOf, verbOf } from './steps';
+import { beginningOf, titleOf, verbOf } from './steps';
 
 /** What a matter is shown with. */
 export interface Shown {
@@ -95,7 +95,7 @@ export function lineView(line: WayLine, matter: Matter, shown: Shown, lay: numbe
     at: new Date(line.at),
     operation: line.operation,
     step: line.step ?? '',
-    title: labelOf(line.step ? titleOf(line.step, steps) : verbOf(line.operation, undefined)),
+    title: labelOf(line.step ? titleOf(line.step, steps) : line.operation === 'open' ? beginningOf(line.actor) : verbOf(line.operation, undefined)),
     round: line.round ?? 0,
     actor: personOf(line.actor, matter.company, directory, language),
     forWhom: line.forWhom ? personOf(line.forWhom, matter.company, directory, language) : undefined,
@@ -104,6 +104,7 @@ export function lineView(line: WayLine, matter: Matter, shown: Shown, lay: numbe
     fromState: line.from,
     toState: line.to,
     target: line.target ?? '',
+    way: line.way ?? '',
     laySeconds: lay,
     entry: line.entry,
     undone: line.step !== undefined && (rounds[line.step] ?? 0) > (line.round ?? 0),
