@@ -1,105 +1,12 @@
-import { MattersService, type ActRequest } from '@chancery/contracts/chancery/approval/v1/approval';
-import { FilesService, type UploadRequest } from '@chancery/contracts/chancery/files/v1/files';
-import { RegistersService } from '@chancery/contracts/chancery/registers/v1/registers';
-import { WorkbenchService } from '@chancery/contracts/chancery/workbench/v1/workbench';
-import { Refusal } from '@chancery/domain';
-import { defect, toRpc } from '@chancery/service';
-import {
-  Server,
-  ServerCredentials,
-  type Metadata,
-  type sendUnaryData,
-  type ServerReadableStream,
-  type ServerUnaryCall,
-  type ServerWritableStream,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import { ServerCredentials } from '@grpc/grpc-js';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { backend, matter, scene, trace } from '../test/backend';
 import { startGateway, type GatewaySettings, type RunningGateway } from './gateway';
-
-const matter = '01970000-0000-7000-8000-000000000001';
-const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
-let breakOff = false;
-let heard: { request: unknown; metadata: Metadata }[] = [];
-const unary = (answer: (request: never) => unknown) => (call: ServerUnaryCall<never, unknown>, done: sendUnaryData<unknown>) => {
-  heard.push({ request: call.request, metadata: call.metadata });
-  try {
-    done(null, answer(call.request));
-  } catch (error) {
-    done(error instanceof Refusal ? toRpc(error) : defect(trace));
-  }
-};
-const words = { zh: '{who}已处理', en: '{who} was first' };
-
-/** A backend at the wire: it answers what it is told to. */
-const backend = new Server();
-backend.addService(RegistersService, {
-  pageRegister: unary(() => ({ lines: [{ number: '1号' }], next: 'n', total: 1, gaps: [] })),
-  listRegisters: unary(() => ({ registers: [] })),
-} as unknown as UntypedServiceImplementation);
-backend.addService(MattersService, {
-  ...Object.fromEntries(
-    ['listMatters', 'getWay', 'listVersions', 'changeDraft', 'operate', 'listKinds'].map((name) => [
-      name,
-      unary(() => {
-        throw new Error('not asked here');
-      }),
-    ]),
-  ),
-  getMatter: unary(() => {
-    throw new Refusal('missing', 'matter', { zh: '没有这个事项', en: 'There is no such matter' });
-  }),
-  act: unary((request: ActRequest) => {
-    if (request.operation === 'agree') throw new Refusal('stale', 'too-late', words, { arguments: { who: '王敏' }, more: { first: 'agree' } });
-    if (request.operation === 'urge')
-      throw new Refusal('refused', 'urged-recently', { zh: '刚催过', en: 'Urged just now' }, { status: 429, retryAfter: 90 });
-    if (request.operation === 'done')
-      throw new Refusal(
-        'refused',
-        'DOUT-03',
-        { zh: '不得跳号', en: 'No number may be skipped' },
-        { rule: 'DOUT-03', fields: [{ field: 'entry.mark', words: { zh: '必填', en: 'Required' } }] },
-      );
-    throw new Error('the secret plan');
-  }),
-} as unknown as UntypedServiceImplementation);
-backend.addService(WorkbenchService, {
-  ...Object.fromEntries(
-    ['listInbox', 'listNotices', 'readNotices'].map((name) => [
-      name,
-      unary(() => {
-        throw new Error('not asked here');
-      }),
-    ]),
-  ),
-  watch: (call: ServerWritableStream<never, unknown>) => {
-    call.write({ what: 'inbox', matterId: '', taskId: '', service: '', counts: { all: 3, decide: 1, do: 2, overdue: 0 } });
-    call.on('cancelled', () => call.end());
-  },
-} as unknown as UntypedServiceImplementation);
-backend.addService(FilesService, {
-  upload: (call: ServerReadableStream<UploadRequest, unknown>, done: sendUnaryData<unknown>) => {
-    let [name, mediaType, size] = ['', '', 0];
-    call.on('data', (one: UploadRequest) => {
-      name ||= one.name;
-      mediaType ||= one.mediaType;
-      size += one.chunk.length;
-    });
-    call.on('end', () => done(null, { id: matter, name, mediaType, size, sha256: 'a'.repeat(64) }));
-  },
-  download: (call: ServerWritableStream<unknown, unknown>) => {
-    call.write({ file: { id: matter, name: '通知.pdf', mediaType: 'application/pdf', size: 6, sha256: 'b'.repeat(64) }, chunk: Buffer.alloc(0) });
-    call.write({ chunk: Buffer.from('%PDF-') });
-    if (breakOff) return void setTimeout(() => call.emit('error', defect(trace)), 50);
-    call.write({ chunk: Buffer.from('1') });
-    call.end();
-  },
-} as unknown as UntypedServiceImplementation);
 
 let identity: HttpServer;
 let issuer: string;
@@ -147,7 +54,7 @@ afterAll(async () => {
   rmSync(portal, { recursive: true });
 });
 beforeEach(() => {
-  heard = [];
+  scene.heard = [];
   defects.length = 0;
 });
 
@@ -187,8 +94,8 @@ test('a call carries who, the company, the language, the key and the trace', asy
     headers: { 'accept-language': 'en-US', traceparent: `00-${trace}-00f067aa0ba902b7-01` },
   });
   expect(said).toMatchObject({ status: 200, body: { lines: [{ number: '1号' }], next: 'n', total: '1' } });
-  expect(heard[0]?.request).toMatchObject({ service: 'docs', register: 'outgoing-documents', pageSize: 20, filter: ['year:2026', 'mark:衡建发'] });
-  const sent = heard[0]!.metadata;
+  expect(scene.heard[0]?.request).toMatchObject({ service: 'docs', register: 'outgoing-documents', pageSize: 20, filter: ['year:2026', 'mark:衡建发'] });
+  const sent = scene.heard[0]!.metadata;
   expect([sent.get('authorization')[0], sent.get('chancery-company')[0], sent.get('chancery-language')[0]]).toEqual([
     `Bearer ${bearer}`,
     matter,
@@ -196,7 +103,7 @@ test('a call carries who, the company, the language, the key and the trace', asy
   ]);
   expect(String(sent.get('traceparent')[0])).toContain(trace);
   await ask('POST', `${task}/agree`, { json: { opinion: '同意' }, headers: key });
-  expect(heard[1]?.metadata.get('chancery-key')).toEqual([key['Idempotency-Key']]);
+  expect(scene.heard[1]?.metadata.get('chancery-key')).toEqual([key['Idempotency-Key']]);
 });
 
 test.each<[string, number, Record<string, unknown>]>([
@@ -258,7 +165,7 @@ test.each<[string, string, string, { headers?: Record<string, string>; body?: Bo
     expect(said.headers.get('content-type')).toContain('application/problem+json');
     expect(said.body.title).toMatch(pattern);
   }
-  expect(heard).toEqual([]);
+  expect(scene.heard).toEqual([]);
   expect(defects).toEqual([]);
 });
 
@@ -277,7 +184,7 @@ test('a browser’s write that does not come from our own pages is refused befor
     const response = await fetch(`http://127.0.0.1:${gateway.port}${task}/agree`, { method: 'POST', body: '{}', headers: { ...own, ...headers } });
     expect([response.status, (await response.json()).code]).toEqual([403, 'not-from-here']);
   }
-  expect(heard).toEqual([]);
+  expect(scene.heard).toEqual([]);
 });
 
 test('behind a public address only its pages may write, and browsers are told to keep to https', async () => {
@@ -294,12 +201,12 @@ test('behind a public address only its pages may write, and browsers are told to
 });
 
 test('a file that breaks off half way does not look whole', async () => {
-  breakOff = true;
+  scene.breakOff = true;
   const response = await fetch(`http://127.0.0.1:${gateway.port}/api/docs/files/${matter}`, {
     headers: { authorization: `Bearer ${bearer}`, 'chancery-company': matter },
   });
   await expect(response.text()).rejects.toThrow();
-  breakOff = false;
+  scene.breakOff = false;
   expect(defects).toHaveLength(1);
 });
 
@@ -335,6 +242,8 @@ test('a live stream is server-sent events, and ends on the other side when the l
   const { value } = await response.body!.getReader().read();
   expect(new TextDecoder().decode(value)).toBe('data: {"what":"inbox","counts":{"all":3,"decide":1,"do":2}}\n\n');
   gone.abort();
+  for (const until = Date.now() + 5_000; scene.left === 0 && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(scene.left).toBe(1);
 });
 
 test('a file goes up as it is, with its name', async () => {

@@ -1,4 +1,5 @@
 import type { Scenario } from '../testing/driver';
+import { applicants } from './applicant';
 import { awaits } from './await';
 import { countersigning } from './countersign';
 import { deciding } from './decide';
@@ -9,6 +10,7 @@ import { openedByEvent } from './opened';
 import { people } from './people';
 import { redoing } from './redo';
 import { returning } from './return';
+import { returningEarlier } from './return-earlier';
 import { tables } from './table';
 import { transferring } from './transfer';
 import { urging } from './urge';
@@ -18,10 +20,12 @@ import { withdrawing } from './withdraw';
 export const scenarios: Scenario[] = [
   ...deciding,
   ...returning,
+  ...returningEarlier,
   ...withdrawing,
   ...transferring,
   ...countersigning,
   ...people,
+  ...applicants,
   ...urging,
   ...awaits,
   ...redoing,
