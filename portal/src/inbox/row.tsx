@@ -13,7 +13,7 @@ export function TaskRow({ row, now, on, fresh, titles, foreign, height, open }: 
   const when = row.held ? undefined : due(row.dueAt, now, true);
   const applicant = language() === 'en' ? row.applicantEn || row.applicant : row.applicant;
   const from = [...new Set([foreign, row.applicantDepartment, applicant])].filter(Boolean).join(' ');
-  const more = [row.title ? titles.kind(row) : t('inbox.masked'), row.title ? titles.number(row) : '', row.round && row.round > 1 ? t('inbox.round', { n: row.round }) : '', row.urged ? t('inbox.urged', { n: row.urged }) : ''];
+  const more = [row.title ? titles.number(row) || titles.kind(row) : t('inbox.masked'), row.round && row.round > 1 ? t('inbox.round', { n: row.round }) : '', row.urged ? t('inbox.urged', { n: row.urged }) : ''];
   const arrived = row.openedAt ? short(new Date(row.openedAt), now) : '';
   return (
     <div id={`task-${row.taskId}`} role="option" aria-selected={on} data-task={row.taskId} data-matter={row.matterId} className={`it${on ? ' on' : ''}${fresh ? ' new' : ''}`} style={{ height }} onClick={open}>
