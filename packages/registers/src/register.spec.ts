@@ -1,5 +1,4 @@
-import { Directory, type Company, type Person } from '@chancery/domain';
-import { refusalIn } from '@chancery/testing';
+import { Directory, Refusal, type Company, type Person } from '@chancery/domain';
 import { decodeCursor, encodeCursor } from './cursor';
 import { conditions } from './filter';
 import { allowedField, defineRegister, type Register } from './register';
@@ -20,6 +19,15 @@ const book: Register = {
   posts: ['clerk'],
   defaultSort: '-day',
 };
+const refusal = (work: () => unknown): Refusal => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('not refused');
+};
 const filtered = (field: string, value: string): string => {
   const values = new Values();
   return `${conditions(book, { pageSize: 10, filter: [{ field, value }] }, values).join(' AND ')} with ${JSON.stringify(values.list)}`;
@@ -27,8 +35,8 @@ const filtered = (field: string, value: string): string => {
 
 test('[DIN-08][DOUT-08] a register sorts and filters by its own list only', () => {
   expect(allowedField(book, 'year', 'sortable').column).toBe('year');
-  expect(refusalIn(() => allowedField(book, 'title', 'sortable'))).toMatchObject({ kind: 'invalid', code: 'sort', details: { more: { allowed: ['year', 'day'] } } });
-  expect(refusalIn(() => filtered('year; drop table letter', '1'))).toMatchObject({ kind: 'invalid', code: 'filter' });
+  expect(refusal(() => allowedField(book, 'title', 'sortable'))).toMatchObject({ kind: 'invalid', code: 'sort', details: { more: { allowed: ['year', 'day'] } } });
+  expect(refusal(() => filtered('year; drop table letter', '1'))).toMatchObject({ kind: 'invalid', code: 'filter' });
 });
 
 test('[DIN-08][DOUT-08] values travel beside the statement, and fit the type of their field', () => {
@@ -36,7 +44,7 @@ test('[DIN-08][DOUT-08] values travel beside the statement, and fit the type of 
   expect(filtered('day', '2026-01-01..2026-03-31')).toBe('((day >= $1::date AND day <= $2::date)) with ["2026-01-01","2026-03-31"]');
   expect(filtered('day', '2026-03-31..')).toBe('((day >= $1::date)) with ["2026-03-31"]');
   for (const [field, value] of [['year', "1' OR true"], ['day', '2026-02-30'], ['day', 'yesterday'], ['kind', 'poem']] as const)
-    expect(refusalIn(() => filtered(field, value))).toMatchObject({ kind: 'invalid', code: 'filter' });
+    expect(refusal(() => filtered(field, value))).toMatchObject({ kind: 'invalid', code: 'filter' });
 });
 
 test('[DIN-08] a search looks for the words as they are: % and _ are no wildcards', () => {
@@ -49,7 +57,7 @@ test('[DIN-08] a page position belongs to its sort order; a strange one is refus
   const key = '0193a0f4-5c1e-7b3a-8f00-0123456789ab';
   expect(decodeCursor(encodeCursor({ sort: '-day', value: null, key }), '-day')).toEqual({ sort: '-day', value: null, key });
   for (const position of [encodeCursor({ sort: 'year', value: '1', key }), encodeCursor({ sort: '-day', value: '1', key: "' OR 1=1" }), 'nonsense', ''])
-    expect(refusalIn(() => decodeCursor(position, '-day'))).toMatchObject({ kind: 'invalid', code: 'after' });
+    expect(refusal(() => decodeCursor(position, '-day'))).toMatchObject({ kind: 'invalid', code: 'after' });
 });
 
 test('[DIN-08] a register with names that are no identifiers does not start', () => {
